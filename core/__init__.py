@@ -1,0 +1,1 @@
+"""Rules of the service hall: pure values and functions, no input or output."""

@@ -1,0 +1,153 @@
+"""The published catalogue: service items, their materials, and the eight disclosures (八公开)."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+
+from core.errors import Refusal
+from core.limit import Limit
+
+
+class ItemNotPublishable(Refusal):
+    """An item lacks one of the eight disclosures."""
+
+
+class ItemNotInCatalogue(Refusal):
+    """An item code the published catalogue does not hold."""
+
+
+class ItemKind(enum.Enum):
+    """办件类型 (GB/T 39046 A.6)."""
+
+    IMMEDIATE = "1"  # 即办件: decided on the spot
+    PROMISE = "2"  # 承诺件: decided within a promised limit
+    OTHER = "9"
+
+
+class LimitStart(enum.Enum):
+    """The event a statutory limit is counted from."""
+
+    ACCEPTANCE = "acceptance"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True)
+class LegalBasis:
+    """One article an item rests on."""
+
+    law: str
+    article: str
+
+    def __str__(self) -> str:
+        return f"《{self.law}》{self.article}"
+
+
+@dataclass(frozen=True)
+class StatutoryLimit:
+    """法定时限 with its source; `to_confirm` says what an administrator must still settle."""
+
+    limit: Limit
+    start: LimitStart
+    source: str
+    to_confirm: str = ""
+
+
+@dataclass(frozen=True)
+class Fee:
+    """收费依据 and 收费标准; a free item says so."""
+
+    charged: bool
+    basis: str
+    standard: str
+
+
+@dataclass(frozen=True)
+class MaterialRequirement:
+    """One row of 申请材料; only such rows may ever be asked for (行政许可法 art. 31)."""
+
+    row: int
+    name: str
+    form: str
+    copies: int
+    required: bool
+    issuer: str
+    note: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class ServiceItem:
+    """One item of the catalogue with its eight disclosures."""
+
+    code: str
+    name: str
+    kind: ItemKind
+    subject: str
+    department: str
+    legal_basis: tuple[LegalBasis, ...]
+    conditions: tuple[str, ...]
+    procedure: tuple[str, ...]
+    promise: Limit | None
+    statutory: StatutoryLimit | None
+    delivery: Limit | None
+    fee: Fee
+    materials: tuple[MaterialRequirement, ...]
+    special_procedures: tuple[str, ...]
+    result: str
+    result_validity: str
+
+    @property
+    def basis_lines(self) -> tuple[str, ...]:
+        """The articles as printed."""
+        return tuple(str(basis) for basis in self.legal_basis)
+
+    def lacking_disclosures(self) -> tuple[str, ...]:
+        """Names of the 八公开 fields that are empty, in the order of the rule."""
+        disclosed = {
+            "主体": self.subject,
+            "事项": self.name,
+            "依据": self.legal_basis,
+            "条件": self.conditions,
+            "程序": self.procedure,
+            "承诺时间": self.promise,
+            "收费依据": self.fee.basis,
+            "收费标准": self.fee.standard,
+        }
+        return tuple(name for name, value in disclosed.items() if not value)
+
+    def material(self, row: int) -> MaterialRequirement:
+        """The catalogue row with that number."""
+        return self.materials[row - 1]
+
+
+@dataclass(frozen=True)
+class CatalogueVersion:
+    """A published catalogue; `version` is frozen into every case."""
+
+    version: str
+    effective_on: date
+    items: tuple[ServiceItem, ...]
+
+    def item(self, code: str) -> ServiceItem:
+        """The item with that code.
+
+        Raises: ItemNotInCatalogue.
+        """
+        for item in self.items:
+            if item.code == code:
+                return item
+        raise ItemNotInCatalogue(f"目录里没有事项 {code}，没有改动任何内容，请重新选择事项。")
+
+
+def require_publishable(item: ServiceItem) -> None:
+    """Refuse an item that hides one of the eight disclosures from the public.
+
+    Raises: ItemNotPublishable. Source: 政务公开 八公开; 行政许可法 art. 30.
+    """
+    lacking = item.lacking_disclosures()
+    if lacking:
+        raise ItemNotPublishable(
+            f"事项 {item.code} {item.name} 缺少{'、'.join(lacking)}，没有发布，请补全八公开内容。"
+        )

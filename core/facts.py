@@ -1,0 +1,291 @@
+"""Facts: what happened at a station, one type per journal entry kind.
+
+A fact happened before a citizen; whoever receives it records it and never refuses it.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from core.applicant import Applicant
+from core.catalogue import CatalogueVersion
+from core.checklist import Tick
+from core.limit import Limit
+from core.notice import Notice
+from core.numbering import SeriesNumber
+
+
+class EntityKind(enum.Enum):
+    """What a fact is about; the second half of its key is the entity's id."""
+
+    CATALOGUE = "catalogue"
+    CLERK = "clerk"
+    TICKET = "ticket"
+    CASE = "case"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class CataloguePublished:
+    """A catalogue version was published."""
+
+    kind: ClassVar[str] = "catalogue.published"
+    entity: ClassVar[EntityKind] = EntityKind.CATALOGUE
+
+    catalogue: CatalogueVersion
+
+    @property
+    def entity_id(self) -> str:
+        """The version it is about."""
+        return self.catalogue.version
+
+
+@dataclass(frozen=True)
+class ClerkSignedIn:
+    """A clerk took a counter."""
+
+    kind: ClassVar[str] = "clerk.signed_in"
+    entity: ClassVar[EntityKind] = EntityKind.CLERK
+
+    badge: str
+    name: str
+    counter: str
+
+    @property
+    def entity_id(self) -> str:
+        """The badge it is about."""
+        return self.badge
+
+
+@dataclass(frozen=True)
+class ClerkSignedOut:
+    """A clerk left a counter."""
+
+    kind: ClassVar[str] = "clerk.signed_out"
+    entity: ClassVar[EntityKind] = EntityKind.CLERK
+
+    badge: str
+    counter: str
+
+    @property
+    def entity_id(self) -> str:
+        """The badge it is about."""
+        return self.badge
+
+
+@dataclass(frozen=True)
+class _AboutTicket:
+    entity: ClassVar[EntityKind] = EntityKind.TICKET
+
+    ticket_id: str
+
+    @property
+    def entity_id(self) -> str:
+        """The ticket it is about."""
+        return self.ticket_id
+
+
+@dataclass(frozen=True)
+class TicketIssued(_AboutTicket):
+    """A number was handed to a person."""
+
+    kind: ClassVar[str] = "ticket.issued"
+
+    number: SeriesNumber
+    day: date
+    item_code: str
+
+
+@dataclass(frozen=True)
+class TicketCalled(_AboutTicket):
+    """A number was called, or called again, to a counter."""
+
+    kind: ClassVar[str] = "ticket.called"
+
+    counter: str
+
+
+@dataclass(frozen=True)
+class ServiceStarted(_AboutTicket):
+    """The person called is at the counter."""
+
+    kind: ClassVar[str] = "ticket.started"
+
+
+@dataclass(frozen=True)
+class ServiceFinished(_AboutTicket):
+    """The person left the counter."""
+
+    kind: ClassVar[str] = "ticket.finished"
+
+
+@dataclass(frozen=True)
+class TicketNotShown(_AboutTicket):
+    """Nobody answered the call."""
+
+    kind: ClassVar[str] = "ticket.no_show"
+
+
+@dataclass(frozen=True)
+class _AboutCase:
+    entity: ClassVar[EntityKind] = EntityKind.CASE
+
+    case_id: str
+
+    @property
+    def entity_id(self) -> str:
+        """The case it is about."""
+        return self.case_id
+
+
+@dataclass(frozen=True)
+class CaseReceived(_AboutCase):
+    """收件: materials were handed over; the acceptance clock runs from this day."""
+
+    kind: ClassVar[str] = "case.received"
+
+    number: SeriesNumber
+    ticket_id: str
+    catalogue_version: str
+    item_code: str
+    applicant: Applicant
+    received_on: date
+    counter: str
+
+
+@dataclass(frozen=True)
+class MaterialsChecked(_AboutCase):
+    """The clerk went through rows of the checklist."""
+
+    kind: ClassVar[str] = "case.materials_checked"
+
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True)
+class ReturnVisit(_AboutCase):
+    """The applicant came back with the slip."""
+
+    kind: ClassVar[str] = "case.return_visit"
+
+    ticket_id: str
+
+
+@dataclass(frozen=True)
+class ToldOnce(_AboutCase):
+    """一次性告知: everything missing was told, with the limit to supply it."""
+
+    kind: ClassVar[str] = "case.told_once"
+
+    notice_id: str
+    told_on: date
+    correction_limit: Limit
+
+
+@dataclass(frozen=True)
+class CaseAccepted(_AboutCase):
+    """受理."""
+
+    kind: ClassVar[str] = "case.accepted"
+
+    accepted_on: date
+
+
+@dataclass(frozen=True)
+class CaseGranted(_AboutCase):
+    """准予."""
+
+    kind: ClassVar[str] = "case.granted"
+
+    decided_on: date
+
+
+@dataclass(frozen=True)
+class CaseDelivered(_AboutCase):
+    """送达."""
+
+    kind: ClassVar[str] = "case.delivered"
+
+    delivered_at: datetime
+    method: str
+
+
+@dataclass(frozen=True)
+class _AboutNotice:
+    entity: ClassVar[EntityKind] = EntityKind.NOTICE
+
+    notice_id: str
+
+    @property
+    def entity_id(self) -> str:
+        """The paper it is about."""
+        return self.notice_id
+
+
+@dataclass(frozen=True)
+class NoticeIssued(_AboutNotice):
+    """A paper was numbered; from here on it exists whether or not a printer works."""
+
+    kind: ClassVar[str] = "notice.issued"
+
+    case_id: str
+    number: SeriesNumber
+    notice: Notice
+
+
+@dataclass(frozen=True)
+class ReprintOrdered(_AboutNotice):
+    """补打: a further numbered copy, with the reason."""
+
+    kind: ClassVar[str] = "notice.reprint_ordered"
+
+    copy_no: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PaperHandedOver(_AboutNotice):
+    """The device took the sheet's bytes; whether paper came out is not known yet."""
+
+    kind: ClassVar[str] = "notice.handed_over"
+
+    print_id: str
+    copy_no: int
+    sha256: str
+    device: str
+
+
+@dataclass(frozen=True)
+class PaperConfirmed(_AboutNotice):
+    """The clerk saw the sheet."""
+
+    kind: ClassVar[str] = "notice.confirmed"
+
+    copy_no: int
+
+
+Fact = (
+    CataloguePublished
+    | ClerkSignedIn
+    | ClerkSignedOut
+    | TicketIssued
+    | TicketCalled
+    | ServiceStarted
+    | ServiceFinished
+    | TicketNotShown
+    | CaseReceived
+    | MaterialsChecked
+    | ReturnVisit
+    | ToldOnce
+    | CaseAccepted
+    | CaseGranted
+    | CaseDelivered
+    | NoticeIssued
+    | ReprintOrdered
+    | PaperHandedOver
+    | PaperConfirmed
+)
+CaseFact = MaterialsChecked | ReturnVisit | ToldOnce | CaseAccepted | CaseGranted | CaseDelivered

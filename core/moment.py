@@ -1,0 +1,22 @@
+"""Business time: instants are stored in UTC, days are those of the hall."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8), "北京时间")  # one zone, no summer time since 1992
+
+
+def business_day(at: datetime) -> date:
+    """The hall's calendar day of an aware instant."""
+    return at.astimezone(CHINA).date()
+
+
+def instant_text(at: datetime) -> str:
+    """An aware instant as sortable UTC text, `2026-09-28T02:36:00.000000Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def instant(text: str) -> datetime:
+    """The aware instant written by `instant_text`."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)

@@ -1,0 +1,148 @@
+"""Numbers of tickets, cases and papers: a gapless series per station, unique offline."""
+
+from __future__ import annotations
+
+import base64
+import enum
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.errors import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.notice import NoticeKind
+
+
+class SeriesExhausted(Refusal):
+    """A ticket series has no number left today."""
+
+
+class NumberOutOfSeries(Refusal):
+    """A number that is not the next of its series."""
+
+
+class SlipNotReadable(Refusal):
+    """A scanned code that is no slip of this product, or was misread."""
+
+
+class SeriesKind(enum.Enum):
+    """What a series numbers."""
+
+    TICKET = "ticket"  # restarts every day
+    CASE = "case"  # restarts every day
+    NOTICE = "notice"  # restarts every year
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of one station in one period; `mark` tells item groups or paper kinds apart."""
+
+    kind: SeriesKind
+    station: str
+    mark: str
+    period: str  # 2026-09-28 or 2026
+
+    @property
+    def key(self) -> str:
+        """The series as one text, unique in a hall."""
+        return f"{self.kind.value}/{self.station}/{self.mark}/{self.period}"
+
+
+@dataclass(frozen=True)
+class SeriesNumber:
+    """One number taken from a series; serials run 1, 2, 3 … without a gap."""
+
+    series: Series
+    serial: int
+
+
+def ticket_series(station: str, prefix: str, day: date) -> Series:
+    """The day's tickets of one item group issued at one station."""
+    return Series(SeriesKind.TICKET, station, prefix, day.isoformat())
+
+
+def case_series(station: str, day: date) -> Series:
+    """The day's cases received at one station."""
+    return Series(SeriesKind.CASE, station, "", day.isoformat())
+
+
+def notice_series(station: str, kind: NoticeKind, day: date) -> Series:
+    """The year's papers of one kind issued at one station."""
+    return Series(SeriesKind.NOTICE, station, kind.value, str(day.year))
+
+
+def following(series: Series, last: int) -> SeriesNumber:
+    """The number after `last`.
+
+    Raises: SeriesExhausted when a day's tickets pass 999.
+    """
+    serial = last + 1
+    if series.kind is SeriesKind.TICKET and serial > _LAST_TICKET:
+        raise SeriesExhausted(
+            f"{series.mark} 类今天的 {_LAST_TICKET} 个号已经发完，已发的号不受影响，"
+            "请引导到其他工位取号。"
+        )
+    return SeriesNumber(series, serial)
+
+
+def require_following(number: SeriesNumber, last: int) -> None:
+    """Refuse a number that would leave a gap or repeat one.
+
+    Raises: NumberOutOfSeries.
+    """
+    if number.serial != last + 1:
+        raise NumberOutOfSeries(
+            f"编号 {number.series.key} 应为第 {last + 1} 号，收到第 {number.serial} 号，没有采用。"
+        )
+
+
+def ticket_text(number: SeriesNumber) -> str:
+    """`A3012`: group letter, station, three digits; unique in the hall for the day."""
+    return f"{number.series.mark}{number.series.station.lstrip('0')}{number.serial:03d}"
+
+
+def case_text(number: SeriesNumber) -> str:
+    """`20260928-03-0412`: day, station, serial."""
+    day = number.series.period.replace("-", "")
+    return f"{day}-{number.series.station}-{number.serial:04d}"
+
+
+def notice_text(number: SeriesNumber, office: str, kind: NoticeKind) -> str:
+    """`清河政务〔2026〕告03-000417`: office short name, year, paper, station, serial."""
+    series = number.series
+    return f"{office}〔{series.period}〕{kind.mark}{series.station}-{number.serial:06d}"
+
+
+def slip_code(case_id: str) -> str:
+    """The code a slip's QR holds: 13 characters of a digest and one against misreading."""
+    body = base64.b32encode(hashlib.sha256(case_id.encode()).digest())[:13].decode()
+    return f"YC{body}{_check_character(body)}"
+
+
+def readable_slip(scanned: str) -> str:
+    """The slip code in what a scanner or a hand typed.
+
+    Raises: SlipNotReadable.
+    """
+    code = "".join(scanned.split()).upper().replace("-", "")
+    if len(code) != _SLIP_LENGTH or not code.startswith("YC"):
+        raise SlipNotReadable(
+            "这不是本系统的告知书或凭证编码，没有打开任何办件，请扫描纸上的二维码。"
+        )
+    if _check_character(code[2:-1]) != code[-1]:
+        raise SlipNotReadable("编码读错了一位，没有打开任何办件，请重新扫描或核对后再录入。")
+    return code
+
+
+_LAST_TICKET = 999  # a fixed width keeps A3012 (station 3) apart from A 30 12
+_SLIP_LENGTH = 16
+_BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
+
+def _check_character(body: str) -> str:
+    # Odd weights are invertible modulo 32, so every single misread character shows.
+    total = sum((2 * place + 1) * _BASE32.find(character) for place, character in enumerate(body))
+    return _BASE32[total % 32]

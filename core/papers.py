@@ -1,0 +1,164 @@
+"""What each paper says about a case: every line follows from the case and the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from core.case import ACCEPTANCE_LIMIT, office_limits, statutory_trigger
+from core.checklist import RowState
+from core.clock import ClockKind
+from core.deadline import deadline
+from core.errors import Refusal
+from core.limit import Limit, Unit
+from core.moment import business_day
+from core.notice import (
+    AcceptanceBody,
+    DecisionBody,
+    DeliveryBody,
+    DueLine,
+    MaterialLine,
+    MissingLine,
+    OneTimeBody,
+)
+
+if TYPE_CHECKING:
+    from core.calendar import Calendar
+    from core.case import Case
+    from core.catalogue import ServiceItem
+
+# The Act leaves the applicant's own limit open; a hall sets it.
+CORRECTION_LIMIT = Limit(15, Unit.WORKING_DAY)
+LICENSING_ACT = "《中华人民共和国行政许可法》"
+
+
+class ToldTooLate(Refusal):
+    """The one notice is attempted after the acceptance limit has passed."""
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """One date the applicant may ask about before anything is printed."""
+
+    name: str
+    line: DueLine | None  # None: done on the spot
+
+
+def acceptance(case: Case, on: date, calendar: Calendar) -> AcceptanceBody:
+    """受理通知书 of a case accepted on a day (行政许可法 art. 32(5))."""
+    return AcceptanceBody(
+        received_on=case.received_on,
+        accepted_on=on,
+        dues=office_dues(case, on, calendar),
+        materials=tuple(
+            MaterialLine(material.name, material.form, material.copies)
+            for material in case.checklist.rows(RowState.RECEIVED)
+        ),
+        not_counted=case.item.special_procedures,
+        fee=_fee(case.item),
+        basis=case.item.basis_lines,
+    )
+
+
+def one_time(case: Case, at: datetime, limit: Limit, calendar: Calendar) -> OneTimeBody:
+    """一次性告知（补正）通知书: the missing rows of the frozen catalogue, all of them.
+
+    Raises: ToldTooLate when the five working days are over (行政许可法 art. 32(4)): the case
+    then counts as accepted and nothing may be demanded any more.
+    """
+    on = business_day(at)
+    last_day = _due_day(deadline(calendar, case.received_on, ACCEPTANCE_LIMIT).due)
+    if on > last_day:
+        raise ToldTooLate(
+            f"办件 {case.number} 的一次性告知最迟应在 {last_day:%Y-%m-%d} 出具，现已逾期，"
+            "依法视为已受理，没有出具告知书，请直接受理并报首席代表。"
+        )
+    return OneTimeBody(
+        received_at=at,
+        received_count=len(case.checklist.rows(RowState.RECEIVED)),
+        missing=tuple(
+            MissingLine(
+                row=material.row,
+                name=material.name,
+                form=material.form,
+                copies=material.copies,
+                issuer=material.issuer,
+                how=material.note,
+                basis=material.basis,
+            )
+            for material in case.checklist.rows(RowState.MISSING)
+        ),
+        correct_by=due_line("补正期限", on, limit, calendar, "本大厅补正期限规定"),
+        after=_after_completion(case.item),
+        basis=case.item.basis_lines,
+    )
+
+
+def decision(case: Case, on: date) -> DecisionBody:
+    """准予决定书 of a case decided on the spot (行政许可法 art. 34)."""
+    return DecisionBody(
+        accepted_on=case.accepted_on or on,
+        decided_on=on,
+        result=case.item.result,
+        validity=case.item.result_validity,
+        basis=case.item.basis_lines,
+    )
+
+
+def delivery(case: Case, at: datetime, method: str, papers: tuple[str, ...]) -> DeliveryBody:
+    """送达回证 (行政许可法 art. 44): the listed papers and the result itself."""
+    return DeliveryBody(delivered_at=at, method=method, papers=(*papers, case.item.result))
+
+
+def office_dues(case: Case, on: date, calendar: Calendar) -> tuple[DueLine, ...]:
+    """The promise and the statute, as they will bind the office if accepted on a day."""
+    limits = office_limits(case.item)
+    lines = []
+    if promise := limits.get(ClockKind.PROMISE):
+        lines.append(due_line("承诺办结", on, promise, calendar, "本大厅公布的服务承诺"))
+    if statute := limits.get(ClockKind.STATUTORY):
+        trigger = statutory_trigger(case, on)
+        source = case.item.statutory.source if case.item.statutory else ""
+        lines.append(due_line("法定办结", trigger, statute, calendar, source))
+    return tuple(lines)
+
+
+def what_if(item: ServiceItem, on: date, calendar: Calendar) -> tuple[WhatIf, ...]:
+    """When it will be done if handed in complete today, or on the next working day."""
+    promise = office_limits(item).get(ClockKind.PROMISE)
+    days = (("今天交齐受理", on), ("下一个工作日交齐", calendar.working_days_after(on, 1)))
+    return tuple(
+        WhatIf(
+            name,
+            due_line(name, day, promise, calendar, "本大厅公布的服务承诺") if promise else None,
+        )
+        for name, day in days
+    )
+
+
+def due_line(name: str, trigger: date, limit: Limit, calendar: Calendar, basis: str) -> DueLine:
+    """A limit counted from a day, as it will be printed."""
+    found = deadline(calendar, trigger, limit)
+    return DueLine(name, limit.words(), _due_day(found.due), found.provisional_note(), basis)
+
+
+def _due_day(due: date | datetime | None) -> date:
+    if isinstance(due, datetime):
+        return business_day(due)
+    if due is None:
+        raise AssertionError("a limit without an open pause has a due date")
+    return due
+
+
+def _after_completion(item: ServiceItem) -> str:
+    promise = office_limits(item).get(ClockKind.PROMISE)
+    if promise is None:
+        return "补齐当日受理，当场办结"
+    return f"补齐当日受理，自受理之日起 {promise.words()}内办结"
+
+
+def _fee(item: ServiceItem) -> str:
+    if not item.fee.charged:
+        return "不收费"
+    return f"{item.fee.standard}（依据：{item.fee.basis}）"

@@ -1,0 +1,1 @@
+"""Tables, migrations, journal and projections over SQLite (SQLCipher) and PostgreSQL."""

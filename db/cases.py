@@ -1,0 +1,282 @@
+"""Cases as rows: the file, its checklist and its clocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+
+from core.applicant import Applicant, IdentityKind
+from core.case import Case
+from core.case_states import CaseState
+from core.checklist import Checklist, RowState
+from core.clock import Clock, ClockKind, ClockState, governing
+from core.deadline import Deadline, Firmness, deadline
+from core.errors import Refusal
+from core.limit import Limit
+from core.moment import business_day
+from db import catalogues
+from db.tables import case_file, checklist_row, clock, service_item
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.engine import RowMapping
+
+    from core.calendar import Calendar
+
+
+class CaseNotFound(Refusal):
+    """A case this database does not hold."""
+
+
+class SlipUnknown(Refusal):
+    """A well-formed slip code that belongs to no case here."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a case was received."""
+
+    hall: str
+    station: str
+    clerk: str
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One open case as the deadline board lists it."""
+
+    case_id: str
+    number: str
+    item_name: str
+    applicant_name: str
+    state: CaseState
+    watch: ClockKind
+    due_on: date | None
+    firmness: Firmness
+    counter: str
+    station: str
+
+
+def add(connection: Connection, case: Case, origin: Origin, calendar: Calendar) -> None:
+    """Write a new case."""
+    connection.execute(
+        insert(case_file),
+        {
+            "hall": origin.hall,
+            "station": origin.station,
+            "clerk": origin.clerk,
+            "case_id": case.case_id,
+            "number": case.number,
+            "slip": case.slip,
+            "catalogue_version": case.catalogue_version,
+            "item_code": case.item.code,
+            "applicant_name": case.applicant.name,
+            "identity_kind": case.applicant.identity_kind.value,
+            "identity_number": case.applicant.identity_number,
+            "phone": case.applicant.phone,
+            "counter": case.counter,
+            "received_on": case.received_on,
+            **_state_columns(case, calendar),
+        },
+    )
+    _add_parts(connection, case)
+
+
+def save(connection: Connection, case: Case, calendar: Calendar) -> None:
+    """Write a case's new state."""
+    connection.execute(
+        update(case_file)
+        .where(case_file.c.case_id == case.case_id)
+        .values(**_state_columns(case, calendar))
+    )
+    connection.execute(delete(checklist_row).where(checklist_row.c.case_id == case.case_id))
+    connection.execute(delete(clock).where(clock.c.case_id == case.case_id))
+    _add_parts(connection, case)
+
+
+def load(connection: Connection, case_id: str) -> Case:
+    """The case with that id.
+
+    Raises: CaseNotFound.
+    """
+    found = connection.execute(select(case_file).where(case_file.c.case_id == case_id))
+    row = found.mappings().one_or_none()
+    if row is None:
+        raise CaseNotFound("没有找到这个办件，没有改动任何内容，请刷新后再试。")
+    return _case(connection, row)
+
+
+def version(connection: Connection, case_id: str) -> int:
+    """How many facts a case has; 0 before it is received."""
+    found = connection.execute(
+        select(case_file.c.version).where(case_file.c.case_id == case_id)
+    ).scalar_one_or_none()
+    return found or 0
+
+
+def with_slip(connection: Connection, slip: str) -> Case:
+    """The case a slip belongs to.
+
+    Raises: SlipUnknown.
+    """
+    found = connection.execute(select(case_file).where(case_file.c.slip == slip))
+    row = found.mappings().one_or_none()
+    if row is None:
+        raise SlipUnknown(
+            "本机没有这张告知书对应的办件，没有打开任何办件；"
+            "如在其他窗口办理过，请待联网同步后再扫，或按办件编号查询。"
+        )
+    return _case(connection, row)
+
+
+def of_ticket(connection: Connection, ticket_id: str) -> tuple[Case, ...]:
+    """The cases handled under a ticket, oldest first."""
+    rows = connection.execute(
+        select(case_file).where(case_file.c.ticket_id == ticket_id).order_by(case_file.c.number)
+    )
+    return tuple(_case(connection, row) for row in rows.mappings().all())
+
+
+def board(connection: Connection, limit: int = 500) -> tuple[BoardRow, ...]:
+    """Open cases by due date, most urgent first."""
+    rows = connection.execute(
+        select(case_file, service_item.c.name.label("item_name"))
+        .join(
+            service_item,
+            (service_item.c.version == case_file.c.catalogue_version)
+            & (service_item.c.code == case_file.c.item_code),
+        )
+        .where(case_file.c.watch_kind != "")
+        .order_by(case_file.c.due_on, case_file.c.number)
+        .limit(limit)
+    )
+    return tuple(_board_row(row) for row in rows.mappings())
+
+
+def due(case_clock: Clock, calendar: Calendar) -> Deadline:
+    """The explained due date of a clock under a calendar."""
+    return deadline(calendar, case_clock.trigger, case_clock.limit)
+
+
+def _state_columns(case: Case, calendar: Calendar) -> dict[str, object]:
+    watched = governing(case.clocks)
+    found = due(watched, calendar) if watched else None
+    return {
+        "ticket_id": case.ticket_id,
+        "state": case.state.value,
+        "accepted_on": case.accepted_on,
+        "decided_on": case.decided_on,
+        "delivered_on": case.delivered_on,
+        "told_notice": case.told_notice,
+        "visits": case.visits,
+        "version": case.version,
+        "watch_kind": watched.kind.value if watched else "",
+        "due_on": _day(found.due) if found else None,
+        "firmness": found.firmness.value if found else "",
+        "calendar_version": calendar.version,
+    }
+
+
+def _day(due_at: date | datetime | None) -> date | None:
+    return business_day(due_at) if isinstance(due_at, datetime) else due_at
+
+
+def _add_parts(connection: Connection, case: Case) -> None:
+    checklist = case.checklist
+    if checklist.materials:
+        connection.execute(
+            insert(checklist_row),
+            [
+                {
+                    "case_id": case.case_id,
+                    "row": material.row,
+                    "state": state.value,
+                    "listed": int(material.row in checklist.listed),
+                }
+                for material, state in zip(checklist.materials, checklist.states, strict=True)
+            ],
+        )
+    if case.clocks:
+        connection.execute(
+            insert(clock),
+            [
+                {
+                    "case_id": case.case_id,
+                    "place": place,
+                    "kind": one.kind.value,
+                    "trigger": one.trigger,
+                    "limit_text": str(one.limit),
+                    "state": one.state.value,
+                    "ended_on": one.ended_on,
+                }
+                for place, one in enumerate(case.clocks)
+            ],
+        )
+
+
+def _case(connection: Connection, row: RowMapping) -> Case:
+    item = catalogues.item(connection, row["catalogue_version"], row["item_code"])
+    found = connection.execute(
+        select(checklist_row)
+        .where(checklist_row.c.case_id == row["case_id"])
+        .order_by(checklist_row.c.row)
+    ).all()
+    clocks = connection.execute(
+        select(clock).where(clock.c.case_id == row["case_id"]).order_by(clock.c.place)
+    ).all()
+    return Case(
+        case_id=row["case_id"],
+        number=row["number"],
+        slip=row["slip"],
+        item=item,
+        catalogue_version=row["catalogue_version"],
+        applicant=Applicant(
+            row["applicant_name"],
+            IdentityKind(row["identity_kind"]),
+            row["identity_number"],
+            row["phone"],
+        ),
+        counter=row["counter"],
+        ticket_id=row["ticket_id"],
+        state=CaseState(row["state"]),
+        received_on=row["received_on"],
+        checklist=Checklist(
+            item.materials,
+            tuple(RowState(one.state) for one in found),
+            tuple(one.row for one in found if one.listed),
+        ),
+        clocks=tuple(
+            Clock(
+                ClockKind(one.kind),
+                one.trigger,
+                Limit.parse(one.limit_text),
+                ClockState(one.state),
+                one.ended_on,
+            )
+            for one in clocks
+        ),
+        visits=row["visits"],
+        version=row["version"],
+        told_notice=row["told_notice"],
+        accepted_on=row["accepted_on"],
+        decided_on=row["decided_on"],
+        delivered_on=row["delivered_on"],
+    )
+
+
+def _board_row(columns: RowMapping) -> BoardRow:
+    return BoardRow(
+        case_id=columns["case_id"],
+        number=columns["number"],
+        item_name=columns["item_name"],
+        applicant_name=columns["applicant_name"],
+        state=CaseState(columns["state"]),
+        watch=ClockKind(columns["watch_kind"]),
+        due_on=columns["due_on"],
+        firmness=Firmness(columns["firmness"]),
+        counter=columns["counter"],
+        station=columns["station"],
+    )

@@ -1,0 +1,252 @@
+"""The journal on disk: append our own, store what others wrote, read, verify."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select, update
+
+from core.facts import Fact
+from core.journal import (
+    BEFORE_FIRST,
+    SCHEMA_VERSION,
+    ChainBroken,
+    JournalEntry,
+    require_chain,
+)
+from core.moment import instant, instant_text
+from db.payload import text_of
+from db.tables import hall_counter, journal, stream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection
+    from sqlalchemy.engine import RowMapping
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which journal this database writes: a restored or copied file gets a new incarnation."""
+
+    hall: str
+    station: str
+    incarnation: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last entry of a stream."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a full check of the journal found intact."""
+
+    streams: int
+    entries: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a new entry says, before it gets its place in the chain."""
+
+    op_id: str
+    fact: Fact
+    base_version: int
+    actor: str
+    occurred_at: datetime
+
+
+def append(connection: Connection, identity: Identity, draft: Draft) -> JournalEntry:
+    """Write our own next entry: numbered, chained, in the caller's transaction."""
+    last = head(connection, identity)
+    entry = JournalEntry(
+        hall=identity.hall,
+        station=identity.station,
+        incarnation=identity.incarnation,
+        seq=last.seq + 1,
+        op_id=draft.op_id,
+        kind=draft.fact.kind,
+        schema=SCHEMA_VERSION,
+        entity=draft.fact.entity.value,
+        entity_id=draft.fact.entity_id,
+        base_version=draft.base_version,
+        actor=draft.actor,
+        occurred_at=draft.occurred_at,
+        payload=text_of(draft.fact),
+        prev_hash=last.hash,
+    ).sealed()
+    store(connection, entry)
+    return entry
+
+
+def store(connection: Connection, entry: JournalEntry) -> None:
+    """Keep an entry whose place in its chain is already checked."""
+    connection.execute(
+        insert(journal),
+        {
+            "hall": entry.hall,
+            "arrival": _next_arrival(connection, entry.hall),
+            "station": entry.station,
+            "incarnation": entry.incarnation,
+            "seq": entry.seq,
+            "op_id": entry.op_id,
+            "kind": entry.kind,
+            "schema": entry.schema,
+            "entity": entry.entity,
+            "entity_id": entry.entity_id,
+            "base_version": entry.base_version,
+            "actor": entry.actor,
+            "occurred_at": instant_text(entry.occurred_at),
+            "payload": entry.payload,
+            "prev_hash": entry.prev_hash,
+            "hash": entry.hash,
+        },
+    )
+    place = (
+        (stream.c.hall == entry.hall)
+        & (stream.c.station == entry.station)
+        & (stream.c.incarnation == entry.incarnation)
+    )
+    moved = connection.execute(
+        update(stream).where(place).values(head_seq=entry.seq, head_hash=entry.hash)
+    )
+    if not moved.rowcount:
+        connection.execute(
+            insert(stream),
+            {
+                "hall": entry.hall,
+                "station": entry.station,
+                "incarnation": entry.incarnation,
+                "head_seq": entry.seq,
+                "head_hash": entry.hash,
+            },
+        )
+
+
+def head(connection: Connection, identity: Identity) -> Head:
+    """The end of a stream; number 0 before its first entry."""
+    row = connection.execute(
+        select(stream.c.head_seq, stream.c.head_hash).where(
+            stream.c.hall == identity.hall,
+            stream.c.station == identity.station,
+            stream.c.incarnation == identity.incarnation,
+        )
+    ).one_or_none()
+    return Head(0, BEFORE_FIRST) if row is None else Head(row.head_seq, row.head_hash)
+
+
+def entries_from(
+    connection: Connection, identity: Identity, after: int, limit: int
+) -> tuple[JournalEntry, ...]:
+    """Up to `limit` entries of one stream after number `after`, in order."""
+    rows = connection.execute(
+        select(journal)
+        .where(
+            journal.c.hall == identity.hall,
+            journal.c.station == identity.station,
+            journal.c.incarnation == identity.incarnation,
+            journal.c.seq > after,
+        )
+        .order_by(journal.c.seq)
+        .limit(limit)
+    )
+    return tuple(entry_of(row) for row in rows.mappings())
+
+
+def arrivals(
+    connection: Connection, hall: str, after: int, limit: int
+) -> tuple[tuple[int, JournalEntry], ...]:
+    """Up to `limit` (arrival number, entry) of a hall after arrival `after`, in order."""
+    rows = connection.execute(
+        select(journal)
+        .where(journal.c.hall == hall, journal.c.arrival > after)
+        .order_by(journal.c.arrival)
+        .limit(limit)
+    )
+    return tuple((row["arrival"], entry_of(row)) for row in rows.mappings())
+
+
+def known(connection: Connection, op_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the operations that are in the journal already."""
+    rows = connection.execute(select(journal.c.op_id).where(journal.c.op_id.in_(op_ids)))
+    return frozenset(rows.scalars())
+
+
+def everything(connection: Connection, *, page: int = 1_000) -> Iterator[JournalEntry]:
+    """Every entry of every hall, in order of arrival."""
+    for hall in connection.execute(select(hall_counter.c.hall)).scalars().all():
+        after = 0
+        while found := arrivals(connection, hall, after, page):
+            yield from (entry for _, entry in found)
+            after = found[-1][0]
+
+
+def verify(connection: Connection, *, page: int = 1_000) -> Verified:
+    """Check every chain from its first entry to the recorded head.
+
+    Raises: ChainBroken.
+    """
+    total = 0
+    streams = connection.execute(select(stream)).mappings().all()
+    for row in streams:
+        identity = Identity(row["hall"], row["station"], row["incarnation"])
+        last = Head(0, BEFORE_FIRST)
+        while found := entries_from(connection, identity, last.seq, page):
+            last = Head(found[-1].seq, require_chain(found, last.seq, last.hash))
+        _require_head(row, last)
+        total += last.seq
+    return Verified(len(streams), total)
+
+
+def count(connection: Connection) -> int:
+    """Entries in the journal, of all stations."""
+    return connection.execute(select(func.count()).select_from(journal)).scalar_one()
+
+
+def entry_of(columns: RowMapping) -> JournalEntry:
+    """The entry in a row of the journal table."""
+    return JournalEntry(
+        hall=columns["hall"],
+        station=columns["station"],
+        incarnation=columns["incarnation"],
+        seq=columns["seq"],
+        op_id=columns["op_id"],
+        kind=columns["kind"],
+        schema=columns["schema"],
+        entity=columns["entity"],
+        entity_id=columns["entity_id"],
+        base_version=columns["base_version"],
+        actor=columns["actor"],
+        occurred_at=instant(columns["occurred_at"]),
+        payload=columns["payload"],
+        prev_hash=columns["prev_hash"],
+        hash=columns["hash"],
+    )
+
+
+def _next_arrival(connection: Connection, hall: str) -> int:
+    arrival = connection.execute(
+        update(hall_counter)
+        .where(hall_counter.c.hall == hall)
+        .values(last=hall_counter.c.last + 1)
+        .returning(hall_counter.c.last)
+    ).scalar_one_or_none()
+    if arrival is None:
+        connection.execute(insert(hall_counter), {"hall": hall, "last": 1})
+        return 1
+    return int(arrival)
+
+
+def _require_head(columns: RowMapping, last: Head) -> None:
+    if (columns["head_seq"], columns["head_hash"]) != (last.seq, last.hash):
+        raise ChainBroken(
+            f"工位 {columns['station']} 的日志应有 {columns['head_seq']} 条，"
+            f"只找到接得上的 {last.seq} 条，请保留数据库并用备份恢复。"
+        )

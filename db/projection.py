@@ -1,0 +1,179 @@
+"""From journal to domain rows: the only code that writes them, for our own entries and others'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from core import case as case_rules
+from core import facts
+from core import ticket as ticket_rules
+from core.errors import YiciError
+from core.journal import Touched
+from core.moment import instant_text
+from core.numbering import ticket_text
+from db import cases, catalogues, journal, notices, series, tickets
+from db.notices import PaperCopy
+from db.payload import EntryNotUnderstood, fact_of
+from db.tables import PROJECTIONS, parked
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from core.calendar import Calendar
+    from core.journal import JournalEntry
+
+
+def apply(connection: Connection, entry: JournalEntry, calendar: Calendar) -> Touched:
+    """Give an entry its effect on the domain rows.
+
+    Raises: Refusal or Trouble of the rule it breaks; EntryNotUnderstood.
+    """
+    fact = fact_of(entry)
+    match fact:
+        case facts.CataloguePublished():
+            catalogues.add(connection, fact.catalogue)
+        case facts.ClerkSignedIn() | facts.ClerkSignedOut():
+            pass  # attendance is read from the journal itself
+        case facts.CaseReceived():
+            _receive(connection, entry, fact, calendar)
+        case (
+            facts.MaterialsChecked()
+            | facts.ReturnVisit()
+            | facts.ToldOnce()
+            | facts.CaseAccepted()
+            | facts.CaseGranted()
+            | facts.CaseDelivered()
+        ):
+            before = cases.load(connection, fact.case_id)
+            cases.save(connection, case_rules.evolved(before, fact), calendar)
+        case (
+            facts.NoticeIssued()
+            | facts.ReprintOrdered()
+            | facts.PaperHandedOver()
+            | facts.PaperConfirmed()
+        ):
+            _apply_to_notice(connection, entry, fact)
+        case _:
+            _apply_to_ticket(connection, entry, fact)
+    return Touched(fact.entity, fact.entity_id)
+
+
+def apply_or_park(
+    connection: Connection, entry: JournalEntry, calendar: Calendar
+) -> Touched | None:
+    """Give an entry its effect, or park it with the reason; the stream goes on either way.
+
+    Later entries of a parked entity are parked behind it, so that their order is kept.
+    """
+    if _entity_parked(connection, entry):
+        park(connection, entry, "同一办件、号或文书的前一条还在等待处理。")
+        return None
+    try:
+        with connection.begin_nested():
+            return apply(connection, entry, calendar)
+    except YiciError as reason:
+        park(connection, entry, str(reason))
+    except IntegrityError:
+        park(connection, entry, "与本机已有的记录冲突（编号或窗口占用），已原样保存，等待处理。")
+    return None
+
+
+def park(connection: Connection, entry: JournalEntry, reason: str) -> None:
+    """Set an entry aside; it stays in the journal and is tried again at the next rebuild."""
+    connection.execute(
+        insert(parked),
+        {
+            "op_id": entry.op_id,
+            "entity": entry.entity,
+            "entity_id": entry.entity_id,
+            "reason": reason,
+            "since": instant_text(entry.occurred_at),
+        },
+    )
+
+
+def rebuild(connection: Connection, calendar: Calendar) -> int:
+    """Empty every projection and apply the journal from its beginning; returns entries applied."""
+    for table in PROJECTIONS:
+        connection.execute(delete(table))
+    applied = 0
+    for entry in journal.everything(connection):
+        if apply_or_park(connection, entry, calendar) is not None:
+            applied += 1
+    return applied
+
+
+def count_parked(connection: Connection) -> int:
+    """Entries waiting for someone to look at them."""
+    return connection.execute(select(func.count()).select_from(parked)).scalar_one()
+
+
+def _receive(
+    connection: Connection, entry: JournalEntry, fact: facts.CaseReceived, calendar: Calendar
+) -> None:
+    item = catalogues.item(connection, fact.catalogue_version, fact.item_code)
+    series.take(connection, entry.hall, fact.number)
+    origin = cases.Origin(entry.hall, entry.station, entry.actor)
+    cases.add(connection, case_rules.received(fact, item), origin, calendar)
+
+
+def _apply_to_ticket(connection: Connection, entry: JournalEntry, fact: facts.Fact) -> None:
+    if isinstance(fact, facts.TicketIssued):
+        series.take(connection, entry.hall, fact.number)
+        new = ticket_rules.Ticket(
+            ticket_id=fact.ticket_id,
+            number=ticket_text(fact.number),
+            day=fact.day,
+            home=entry.station,
+            state=ticket_rules.TicketState.WAITING,
+            issued_at=entry.occurred_at,
+            item_code=fact.item_code,
+        )
+        tickets.add(connection, entry.hall, new)
+        return
+    before = tickets.load(connection, entry.entity_id)
+    at = entry.occurred_at
+    match fact:
+        case facts.TicketCalled():
+            after = ticket_rules.called(before, entry.station, fact.counter, at, before.day)
+        case facts.ServiceStarted():
+            after = ticket_rules.started(before, at)
+        case facts.ServiceFinished():
+            after = ticket_rules.finished(before, at)
+        case facts.TicketNotShown():
+            after = ticket_rules.not_shown(before, at)
+        case _:
+            raise EntryNotUnderstood(f"没有规则处理“{entry.kind}”类日志，已原样保存。")
+    tickets.save(connection, after)
+
+
+def _apply_to_notice(
+    connection: Connection,
+    entry: JournalEntry,
+    fact: facts.NoticeIssued | facts.ReprintOrdered | facts.PaperHandedOver | facts.PaperConfirmed,
+) -> None:
+    match fact:
+        case facts.NoticeIssued():
+            series.take(connection, entry.hall, fact.number)
+            notices.add(connection, entry.hall, fact.case_id, fact.notice)
+        case facts.ReprintOrdered():
+            notices.add_copy(connection, fact.notice_id, fact.copy_no, fact.reason)
+        case facts.PaperHandedOver():
+            copy = PaperCopy(fact.notice_id, fact.copy_no, "", fact.sha256, fact.device, None, None)
+            notices.mark_handed_over(connection, copy, fact.print_id, entry.occurred_at)
+        case facts.PaperConfirmed():
+            notices.mark_confirmed(connection, fact.notice_id, fact.copy_no, entry.occurred_at)
+
+
+def _entity_parked(connection: Connection, entry: JournalEntry) -> bool:
+    return (
+        connection.execute(
+            select(parked.c.op_id)
+            .where(parked.c.entity == entry.entity, parked.c.entity_id == entry.entity_id)
+            .limit(1)
+        ).one_or_none()
+        is not None
+    )

@@ -1,0 +1,320 @@
+"""One schema for stations (SQLCipher) and the central server (PostgreSQL or SQLite).
+
+`JOURNAL_TABLES` are the record. `PROJECTIONS` are derived from it and may be emptied and
+rebuilt at any time. `STATION_TABLES` hold what belongs to one installation alone.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+# Instants are UTC text (`core.moment.instant_text`): both databases sort and store them alike.
+
+hall_counter = Table(
+    "hall_counter",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+
+# Arrival numbers come from a counter row in the same transaction: a database sequence would let
+# a slower transaction's row appear behind a cursor that has already passed it.
+journal = Table(
+    "journal",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    Column("arrival", BigInteger, primary_key=True, autoincrement=False),
+    Column("station", String(8), nullable=False),
+    Column("incarnation", String(36), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("op_id", String(36), nullable=False),
+    Column("kind", String(60), nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("entity", String(20), nullable=False),
+    Column("entity_id", String(80), nullable=False),
+    Column("base_version", Integer, nullable=False),
+    Column("actor", String(20), nullable=False),
+    Column("occurred_at", String(27), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("prev_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("hall", "station", "incarnation", "seq", name="uq_journal_seq"),
+    UniqueConstraint("op_id"),
+    Index("ix_journal_entity", "entity", "entity_id"),
+)
+
+stream = Table(
+    "stream",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    Column("station", String(8), primary_key=True),
+    Column("incarnation", String(36), primary_key=True),
+    Column("head_seq", BigInteger, nullable=False),
+    Column("head_hash", String(64), nullable=False),
+)
+
+parked = Table(
+    "parked",
+    metadata,
+    Column("op_id", String(36), primary_key=True),
+    Column("entity", String(20), nullable=False),
+    Column("entity_id", String(80), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("since", String(27), nullable=False),
+)
+
+JOURNAL_TABLES = (hall_counter, journal, stream)
+
+catalogue_version = Table(
+    "catalogue_version",
+    metadata,
+    Column("version", String(40), primary_key=True),
+    Column("effective_on", Date, nullable=False),
+)
+
+service_item = Table(
+    "service_item",
+    metadata,
+    Column("version", String(40), ForeignKey("catalogue_version.version"), primary_key=True),
+    Column("code", String(40), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+number_series = Table(
+    "number_series",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    Column("series", String(80), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("ticket_id", String(36), primary_key=True),
+    Column("hall", String(40), nullable=False),
+    Column("number", String(20), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("home", String(8), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("issued_at", String(27), nullable=False),
+    Column("item_code", String(40), nullable=False),
+    Column("counter", String(20), nullable=False),
+    Column("called_at", String(27)),
+    Column("started_at", String(27)),
+    Column("ended_at", String(27)),
+    Column("calls", Integer, nullable=False),
+    UniqueConstraint("hall", "day", "number", name="uq_ticket_number"),
+    Index(
+        "ix_ticket_waiting",
+        "home",
+        "issued_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    # One person at a time in front of a counter, whoever asks.
+    Index(
+        "ix_ticket_at_counter",
+        "hall",
+        "counter",
+        unique=True,
+        sqlite_where=text("state in ('called', 'serving')"),
+        postgresql_where=text("state in ('called', 'serving')"),
+    ),
+)
+
+case_file = Table(
+    "case_file",
+    metadata,
+    Column("case_id", String(36), primary_key=True),
+    Column("hall", String(40), nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("slip", String(16), nullable=False),
+    Column("station", String(8), nullable=False),
+    Column("catalogue_version", String(40), nullable=False),
+    Column("item_code", String(40), nullable=False),
+    Column("applicant_name", Text, nullable=False),
+    Column("identity_kind", String(20), nullable=False),
+    Column("identity_number", String(40), nullable=False),
+    Column("phone", String(40), nullable=False),
+    Column("counter", String(20), nullable=False),
+    Column("ticket_id", String(36), nullable=False),
+    Column("state", String(30), nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("accepted_on", Date),
+    Column("decided_on", Date),
+    Column("delivered_on", Date),
+    Column("told_notice", String(36), nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("clerk", String(20), nullable=False),
+    # The clock the case is watched by, and its due date under `calendar_version`.
+    Column("watch_kind", String(1), nullable=False),
+    Column("due_on", Date),
+    Column("firmness", String(12), nullable=False),
+    Column("calendar_version", String(40), nullable=False),
+    UniqueConstraint("hall", "number", name="uq_case_file_number"),
+    UniqueConstraint("slip"),
+    Index("ix_case_file_due", "due_on", "number"),
+    Index("ix_case_file_ticket", "ticket_id"),
+    CheckConstraint("version > 0", name="counted"),
+)
+
+checklist_row = Table(
+    "checklist_row",
+    metadata,
+    Column("case_id", String(36), ForeignKey("case_file.case_id"), primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("listed", Integer, nullable=False),
+)
+
+clock = Table(
+    "clock",
+    metadata,
+    Column("case_id", String(36), ForeignKey("case_file.case_id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("kind", String(1), nullable=False),
+    Column("trigger", Date, nullable=False),
+    Column("limit_text", String(12), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("ended_on", Date),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("notice_id", String(36), primary_key=True),
+    Column("hall", String(40), nullable=False),
+    Column("case_id", String(36), ForeignKey("case_file.case_id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("number", String(80), nullable=False),
+    Column("issued_at", String(27), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("copies", Integer, nullable=False),
+    UniqueConstraint("hall", "number", name="uq_notice_number"),
+    Index("ix_notice_case", "case_id", "issued_at"),
+    # Rule 3.1: one case, one 一次性告知, even if a bug elsewhere tries a second.
+    Index(
+        "ix_notice_once",
+        "case_id",
+        unique=True,
+        sqlite_where=text("kind = 'one_time'"),
+        postgresql_where=text("kind = 'one_time'"),
+    ),
+)
+
+paper_copy = Table(
+    "paper_copy",
+    metadata,
+    Column("notice_id", String(36), ForeignKey("notice.notice_id"), primary_key=True),
+    Column("copy_no", Integer, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("print_id", String(36), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("device", Text, nullable=False),
+    Column("handed_over_at", String(27)),
+    Column("confirmed_at", String(27)),
+)
+
+# Children before parents, so that emptying in this order satisfies foreign keys.
+PROJECTIONS = (
+    paper_copy,
+    notice,
+    clock,
+    checklist_row,
+    case_file,
+    ticket,
+    number_series,
+    service_item,
+    catalogue_version,
+    parked,
+)
+
+station_identity = Table(
+    "station_identity",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    Column("station", String(8), nullable=False),
+    Column("incarnation", String(36), nullable=False),
+)
+
+exchange = Table(
+    "exchange",
+    metadata,
+    Column("incarnation", String(36), primary_key=True),
+    Column("acked_seq", BigInteger, nullable=False),
+    Column("cursor", BigInteger, nullable=False),
+)
+
+clerk = Table(
+    "clerk",
+    metadata,
+    Column("badge", String(20), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("verifier", Text, nullable=False),
+)
+
+print_job = Table(
+    "print_job",
+    metadata,
+    Column("print_id", String(36), primary_key=True),
+    Column("place", Integer, nullable=False, unique=True),
+    Column("notice_id", String(36), nullable=False),
+    Column("copy_no", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    UniqueConstraint("notice_id", "copy_no", name="uq_print_job_copy"),
+    Index("ix_print_job_state", "state", "place"),
+)
+
+paper = Table(
+    "paper",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+STATION_TABLES = (station_identity, exchange, clerk, print_job, paper)
+
+station_key = Table(
+    "station_key",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    Column("station", String(8), primary_key=True),
+    Column("public_key", String(64), nullable=False),
+    Column("token_hash", String(64), nullable=False),
+    Column("enrolled_at", String(27), nullable=False),
+)
+
+SERVER_TABLES = (station_key,)

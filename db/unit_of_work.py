@@ -1,0 +1,114 @@
+"""One transaction: domain rows and journal entries commit together or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from sqlalchemy import Connection
+from uuid_utils.compat import uuid7
+
+from core.calendar import Calendar
+from core.facts import EntityKind
+from core.journal import JournalEntry, Touched
+from core.moment import business_day
+from core.numbering import SeriesNumber
+from db import cases, journal, projection, series
+from db.journal import Draft, Identity
+from db.trouble import told_plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from core.facts import Fact
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a query works with: a read-only snapshot, whose it is, and the time."""
+
+    connection: Connection
+    identity: Identity
+    calendar: Calendar
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The hall's business day."""
+        return business_day(self.now)
+
+
+@dataclass
+class UnitOfWork:
+    """What a use case works with: the open transaction, this station's journal, and the time.
+
+    `touched` collects what the transaction changed, for the views.
+    """
+
+    connection: Connection
+    identity: Identity
+    calendar: Calendar
+    now: datetime
+    touched: set[Touched] = field(default_factory=set)
+
+    @property
+    def today(self) -> date:
+        """The hall's business day."""
+        return business_day(self.now)
+
+    def record(self, fact: Fact, actor: str) -> JournalEntry:
+        """Write the fact to the journal and give it its effect.
+
+        Raises: Refusal when a rule forbids it; the transaction is then rolled back whole.
+        """
+        number = getattr(fact, "number", None)
+        if isinstance(number, SeriesNumber):
+            series.require_next(self.connection, self.identity.hall, number)
+        entry = journal.append(
+            self.connection,
+            self.identity,
+            Draft(new_id(), fact, self._seen_version(fact), actor, self.now),
+        )
+        self.touched.add(projection.apply(self.connection, entry, self.calendar))
+        return entry
+
+    def _seen_version(self, fact: Fact) -> int:
+        """The version the clerk saw; only cases are changed at more than one station."""
+        if fact.entity is not EntityKind.CASE:
+            return 0
+        return cases.version(self.connection, fact.entity_id)
+
+
+@dataclass(frozen=True)
+class Committed(Generic[T_co]):
+    """What a committed transaction gave back and changed."""
+
+    value: T_co
+    touched: frozenset[Touched]
+
+
+def transact(
+    connection: Connection,
+    identity: Identity,
+    calendar: Calendar,
+    now: datetime,
+    act: Callable[[UnitOfWork], T],
+) -> Committed[T]:
+    """Run `act` in one transaction: committed durably on return, rolled back whole on any error.
+
+    Raises: what `act` raises; Trouble when the disk or the server fails.
+    """
+    with told_plainly(), connection.begin():
+        work = UnitOfWork(connection, identity, calendar, now)
+        value = act(work)
+    return Committed(value, frozenset(work.touched))
+
+
+def new_id() -> str:
+    """A new identifier, sortable by time (UUIDv7)."""
+    return str(uuid7())

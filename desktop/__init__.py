@@ -1,0 +1,1 @@
+"""The desk application without a screen: use cases, workers, settings."""

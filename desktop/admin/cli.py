@@ -1,0 +1,38 @@
+"""`yici-admin`: the command line of the desk application."""
+
+import sys
+
+import typer
+
+from core.errors import YiciError
+from desktop.admin import catalogue, records, staff, tour
+from desktop.admin.deadline import deadline_command
+from desktop.admin.papers import print_sample
+
+app = typer.Typer(
+    help="一次：工位管理命令",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # locals hold names and identity numbers
+)
+app.command("deadline", help="推算期限，并逐日说明计入与不计入的理由")(deadline_command)
+app.command("print-sample", help="用样例数据生成一份文书")(print_sample)
+app.add_typer(catalogue.app, name="catalogue", help="事项目录：检查、导入")
+app.add_typer(records.journal_app, name="journal", help="日志：校验")
+app.command("rebuild", help="清空业务表，按日志重建")(records.rebuild)
+app.command("backup", help="在线备份数据库并校验")(records.backup)
+app.add_typer(staff.app, name="staff", help="人员：发放工号")
+app.command("tour", help="无屏演示一次完整办理，留下文书和截图")(tour.tour)
+
+
+def main() -> None:
+    """Run the command line; an expected failure is one sentence and exit code 2."""
+    try:
+        app()
+    except YiciError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Signing in and out at a counter, and the clerks who may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import func, insert, select
+
+from core.errors import Refusal
+from core.facts import ClerkSignedIn, ClerkSignedOut
+from core.staff import Clerk, OnDuty, Role, SignInRefused
+from db.tables import clerk as clerk_table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from db.unit_of_work import UnitOfWork
+
+_HASHER = PasswordHasher()
+
+
+class BadgeTaken(Refusal):
+    """A badge number that already belongs to someone."""
+
+
+def add_clerk(work: UnitOfWork, clerk: Clerk, password: str) -> None:
+    """Give a person a badge at this station.
+
+    Raises: BadgeTaken.
+    """
+    if _verifier(work.connection, clerk.badge) is not None:
+        raise BadgeTaken(f"工号 {clerk.badge} 已经有人使用，没有改动任何内容，请换一个工号。")
+    work.connection.execute(
+        insert(clerk_table),
+        {
+            "badge": clerk.badge,
+            "name": clerk.name,
+            "role": clerk.role.value,
+            "verifier": _HASHER.hash(password),
+        },
+    )
+
+
+def sign_in(work: UnitOfWork, badge: str, password: str, counter: str) -> OnDuty:
+    """Take a counter.
+
+    An unknown badge and a wrong password get the same sentence after the same time: neither
+    tells which it was.
+    Raises: SignInRefused.
+    """
+    verifier = _verifier(work.connection, badge.strip()) or _HASHER.hash("") + "-"
+    try:
+        _HASHER.verify(verifier, password)
+    except (VerificationError, InvalidHashError) as error:
+        raise SignInRefused(
+            "工号或密码不对，没有登录，已有的记录不受影响，请重新输入；忘记密码请找管理员重置。"
+        ) from error
+    clerk = _clerk(work.connection, badge.strip())
+    work.record(ClerkSignedIn(clerk.badge, clerk.name, counter), clerk.badge)
+    return OnDuty(clerk, counter)
+
+
+def sign_out(work: UnitOfWork, duty: OnDuty) -> None:
+    """Leave the counter."""
+    work.record(ClerkSignedOut(duty.clerk.badge, duty.counter), duty.clerk.badge)
+
+
+def clerks_known(connection: Connection) -> int:
+    """How many badges this station knows."""
+    return connection.execute(select(func.count()).select_from(clerk_table)).scalar_one()
+
+
+def _verifier(connection: Connection, badge: str) -> str | None:
+    return connection.execute(
+        select(clerk_table.c.verifier).where(clerk_table.c.badge == badge)
+    ).scalar_one_or_none()
+
+
+def _clerk(connection: Connection, badge: str) -> Clerk:
+    row = connection.execute(select(clerk_table).where(clerk_table.c.badge == badge)).one()
+    return Clerk(row.badge, row.name, Role(row.role))

@@ -1,0 +1,140 @@
+"""The sync thread: exchanges journal entries with the central server whenever it can."""
+
+from __future__ import annotations
+
+import enum
+import random
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from core.errors import Trouble
+from db.log import logger
+from sync.exchange import exchange
+from sync.server_link import Introduction, ServerLink
+from sync.signature import station_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from db.keystore import Keystore
+    from db.unit_of_work import Committed, UnitOfWork
+    from desktop.database_room import DatabaseRoom
+    from desktop.settings import Settings
+
+T = TypeVar("T")
+LISTEN_EVERY = 3.0  # s between looks for others' entries while the line is up
+_FIRST_RETRY = 1.0  # s
+_LONGEST_RETRY = 60.0  # s
+_DEFECT = "上传程序出错，本机记录完整保留，可继续办理，请把日志交给管理员。"
+_log = logger(__name__)
+
+
+class Link(enum.Enum):
+    """What the status bar says about the network."""
+
+    NONE = "none"  # no server is set
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True)
+class LinkState:
+    """The link and, when it is down, why."""
+
+    link: Link
+    reason: str = ""
+
+
+class Cable:
+    """One thread that pushes, pulls and pushes, and backs off with full jitter when it cannot."""
+
+    def __init__(
+        self,
+        room: DatabaseRoom,
+        settings: Settings,
+        keystore: Keystore,
+        changed: Callable[[Committed[object]], None],
+        link_changed: Callable[[LinkState], None],
+    ) -> None:
+        self._room = room
+        self._settings = settings
+        self._keystore = keystore
+        self._changed = changed
+        self._link_changed = link_changed
+        self._state = LinkState(Link.CONNECTING if settings.server else Link.NONE)
+        self._work = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="yici-sync")
+
+    @property
+    def state(self) -> LinkState:
+        """The link as of the last round."""
+        return self._state
+
+    def start(self) -> None:
+        """Begin, if a server is set."""
+        if self._settings.server:
+            self._thread.start()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._work.set()
+
+    def close(self) -> None:
+        """Finish the request in hand and stop; unsent entries stay in the journal."""
+        self._stopping.set()
+        self._work.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        failures = 0
+        with ServerLink(self._settings.server, self._introduction()) as link:
+            while not self._stopping.is_set():
+                self._work.clear()
+                try:
+                    exchange(link, self._commit)
+                except Trouble as trouble:
+                    failures += 1
+                    self._wait_offline(str(trouble), failures)
+                except Exception:  # noqa: BLE001  (a defect must not end the exchange for the day)
+                    failures += 1
+                    _log.exception("cable_defect")
+                    self._wait_offline(_DEFECT, failures)
+                else:
+                    failures = 0
+                    self._tell(LinkState(Link.ONLINE))
+                    self._work.wait(LISTEN_EVERY)
+
+    def _wait_offline(self, reason: str, failures: int) -> None:
+        self._tell(LinkState(Link.OFFLINE, reason))
+        # A woken retry would hammer a dead line at every click, so only time ends it.
+        self._stopping.wait(_pause(failures))
+
+    def _introduction(self) -> Introduction:
+        return Introduction(
+            self._room.identity,
+            self._settings.enrolment_token,
+            station_key(self._keystore),
+            self._keystore,
+        )
+
+    def _commit(self, act: Callable[[UnitOfWork], T]) -> T:
+        committed = self._room.write(act).result()
+        if committed.touched:
+            self._changed(committed)
+        return committed.value
+
+    def _tell(self, state: LinkState) -> None:
+        if state != self._state:
+            self._state = state
+            _log.info("link_changed", link=state.link.value)
+        # Also after an unchanged state: the unsent count may have moved.
+        self._link_changed(state)
+
+
+def _pause(failures: int) -> float:
+    longest = min(_LONGEST_RETRY, _FIRST_RETRY * 2 ** min(failures - 1, 10))
+    return random.uniform(0, longest)  # noqa: S311  (jitter, not a secret)

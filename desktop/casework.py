@@ -1,0 +1,153 @@
+"""A case at the window: receive, check materials, tell once, accept, decide, deliver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core import papers
+from core.case import Case
+from core.facts import (
+    CaseAccepted,
+    CaseDelivered,
+    CaseGranted,
+    CaseReceived,
+    MaterialsChecked,
+    ReturnVisit,
+    ToldOnce,
+)
+from core.notice import Notice, NoticeKind
+from core.numbering import case_series, readable_slip
+from core.papers import CORRECTION_LIMIT
+from db import cases, catalogues, notices, series
+from db.unit_of_work import new_id
+from desktop import reception
+from desktop.notices import Office, issue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.applicant import Applicant
+    from core.checklist import Tick
+    from core.staff import OnDuty
+    from db.unit_of_work import UnitOfWork
+
+AT_THE_COUNTER = "窗口领取"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A case after a step, and the paper the step produced."""
+
+    case: Case
+    notice: Notice
+
+
+def receive(work: UnitOfWork, duty: OnDuty, item_code: str, applicant: Applicant) -> Case:
+    """收件: open a case for the person at the counter under the catalogue in force today.
+
+    Raises: NoCatalogue, ItemNotInCatalogue.
+    """
+    ticket = reception.serve_now(work, duty)
+    version = catalogues.version_in_force(work.connection, work.today)
+    item = catalogues.item(work.connection, version, item_code)
+    case_id = new_id()
+    number = series.next_number(
+        work.connection, work.identity.hall, case_series(work.identity.station, work.today)
+    )
+    work.record(
+        CaseReceived(
+            case_id=case_id,
+            number=number,
+            ticket_id=ticket.ticket_id,
+            catalogue_version=version,
+            item_code=item.code,
+            applicant=applicant,
+            received_on=work.today,
+            counter=duty.counter,
+        ),
+        duty.clerk.badge,
+    )
+    return cases.load(work.connection, case_id)
+
+
+def reopen(work: UnitOfWork, duty: OnDuty, scanned: str) -> Case:
+    """The applicant is back with the slip: its case is opened at this counter.
+
+    Raises: SlipNotReadable, SlipUnknown.
+    """
+    case = cases.with_slip(work.connection, readable_slip(scanned))
+    ticket = reception.serve_now(work, duty)
+    if case.ticket_id != ticket.ticket_id:
+        work.record(ReturnVisit(case.case_id, ticket.ticket_id), duty.clerk.badge)
+    return cases.load(work.connection, case.case_id)
+
+
+def check_materials(work: UnitOfWork, duty: OnDuty, case_id: str, ticks: Sequence[Tick]) -> Case:
+    """Write the clerk's findings on the checklist.
+
+    Raises: DemandOutsideCatalogue, DemandAfterNotice, MaterialsUnexplained, MaterialsClosed.
+    """
+    if ticks:
+        work.record(MaterialsChecked(case_id, tuple(ticks)), duty.clerk.badge)
+    return cases.load(work.connection, case_id)
+
+
+def tell_once(
+    work: UnitOfWork, duty: OnDuty, office: Office, case_id: str, ticks: Sequence[Tick] = ()
+) -> Step:
+    """一次性告知: one notice listing everything missing.
+
+    Raises: ToldAlready, ToldTooLate, MaterialsUnexplained, NothingMissing.
+    """
+    case = check_materials(work, duty, case_id, ticks)
+    notice_id = new_id()
+    work.record(ToldOnce(case_id, notice_id, work.today, CORRECTION_LIMIT), duty.clerk.badge)
+    body = papers.one_time(case, work.now, CORRECTION_LIMIT, work.calendar)
+    notice = issue(work, duty, office, case, NoticeKind.ONE_TIME, body, notice_id)
+    return Step(cases.load(work.connection, case_id), notice)
+
+
+def accept(
+    work: UnitOfWork, duty: OnDuty, office: Office, case_id: str, ticks: Sequence[Tick] = ()
+) -> Step:
+    """受理: the office's clocks start today.
+
+    Raises: MaterialsMissing, MaterialsUnexplained, StepNotAllowed.
+    """
+    case = check_materials(work, duty, case_id, ticks)
+    work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
+    body = papers.acceptance(case, work.today, work.calendar)
+    notice = issue(work, duty, office, case, NoticeKind.ACCEPTANCE, body)
+    return Step(cases.load(work.connection, case_id), notice)
+
+
+def decide_on_the_spot(
+    work: UnitOfWork, duty: OnDuty, office: Office, case_id: str, ticks: Sequence[Tick] = ()
+) -> Step:
+    """即办: accept and grant in one act; the decision stands in for the acceptance notice.
+
+    Raises: NotImmediate, MaterialsMissing, MaterialsUnexplained, StepNotAllowed.
+    """
+    check_materials(work, duty, case_id, ticks)
+    work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
+    work.record(CaseGranted(case_id, work.today), duty.clerk.badge)
+    case = cases.load(work.connection, case_id)
+    body = papers.decision(case, work.today)
+    return Step(case, issue(work, duty, office, case, NoticeKind.DECISION, body))
+
+
+def deliver_at_counter(work: UnitOfWork, duty: OnDuty, office: Office, case_id: str) -> Step:
+    """送达: the result is handed over and the receipt printed for signature.
+
+    Raises: StepNotAllowed.
+    """
+    handed = tuple(
+        f"{notice.kind.title}（{notice.number}）"
+        for notice in notices.of_case(work.connection, case_id)
+        if notice.kind is NoticeKind.DECISION
+    )
+    work.record(CaseDelivered(case_id, work.now, AT_THE_COUNTER), duty.clerk.badge)
+    case = cases.load(work.connection, case_id)
+    body = papers.delivery(case, work.now, AT_THE_COUNTER, handed)
+    return Step(case, issue(work, duty, office, case, NoticeKind.DELIVERY, body))

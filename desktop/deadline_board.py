@@ -1,0 +1,58 @@
+"""Open cases by due date, with the colour each one has today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.applicant import masked_name
+from core.deadline import Urgency, urgency, working_days_left
+from db import cases
+from db.cases import BoardRow
+
+if TYPE_CHECKING:
+    from db.unit_of_work import Reading
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """One open case today; `left` in working days, negative when overdue."""
+
+    row: BoardRow
+    urgency: Urgency
+    left: int
+
+    @property
+    def words(self) -> str:
+        """The state in words: 剩 3 个工作日, 今天到期, 超期 2 个工作日."""
+        if self.urgency is Urgency.OVERDUE:
+            return f"超期 {-self.left} 个工作日"
+        if self.left == 0:
+            return "今天到期"
+        return f"剩 {self.left} 个工作日"
+
+    @property
+    def applicant(self) -> str:
+        """The applicant as screens show it."""
+        return masked_name(self.row.applicant_name)
+
+
+@dataclass(frozen=True)
+class DeadlineBoard:
+    """The whole page."""
+
+    lines: tuple[BoardLine, ...]
+    counts: dict[Urgency, int]
+
+
+def deadline_board(reading: Reading) -> DeadlineBoard:
+    """Every open case this database holds, of all stations, most urgent first."""
+    lines = tuple(_line(reading, row) for row in cases.board(reading.connection))
+    return DeadlineBoard(lines, dict(Counter(line.urgency for line in lines)))
+
+
+def _line(reading: Reading, row: BoardRow) -> BoardLine:
+    found = urgency(reading.calendar, reading.today, row.due_on)
+    left = working_days_left(reading.calendar, reading.today, row.due_on) if row.due_on else 0
+    return BoardLine(row, found, left)

@@ -1,0 +1,179 @@
+"""The desk: everything a station does, behind two doors, `do` and `ask`."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from core.journal import Touched
+from db import projection
+from db.failpoint import reach
+from db.keystore import FileKeystore, system_or_file
+from desktop.cable import Cable, LinkState
+from desktop.database_room import DatabaseRoom, wall_clock
+from desktop.notices import Office
+from desktop.print_room import PrintRoom
+from desktop.settings import KeystoreChoice, Settings
+from printing import spool
+from printing.devices import PdfFolder
+from printing.spool import SpoolCount
+from sync.station_journal import count_unsent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from db.keystore import Keystore
+    from db.unit_of_work import Committed, Reading, UnitOfWork
+    from printing.devices import Device
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something may look different now: these entities, and always the status."""
+
+    touched: frozenset[Touched] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the status bar tells without being asked."""
+
+    link: LinkState
+    unsent: int
+    parked: int
+    spool: SpoolCount
+
+
+class Desk:
+    """One running station. Safe to use from any thread; answers come as futures."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        device: Device | None = None,
+        now: Callable[[], datetime] = wall_clock,
+    ) -> None:
+        """Open the database and start the workers.
+
+        Raises: Trouble when the database cannot be opened; nothing is left running then.
+        """
+        self.settings = settings
+        keystore = keystore_of(settings)
+        self._listeners: list[Callable[[Change], None]] = []
+        self._listening = threading.Lock()
+        self._room = DatabaseRoom(
+            settings.database, keystore, (settings.hall, settings.station), now
+        )
+        self._printer = PrintRoom(self._room, device or PdfFolder(settings.papers), self._committed)
+        self._cable = Cable(self._room, settings, keystore, self._committed, self._link_changed)
+        self._printer.start()
+        self._cable.start()
+
+    @property
+    def office(self) -> Office:
+        """The hall as it signs its papers."""
+        return Office(
+            self.settings.hall_name,
+            self.settings.office,
+            self.settings.enquiry_phone,
+            self.settings.supervision_phone,
+        )
+
+    @property
+    def room(self) -> DatabaseRoom:
+        """The database threads, for maintenance."""
+        return self._room
+
+    def do(
+        self, use_case: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Run a use case in one durable transaction.
+
+        The future's result is committed; its exception is a Refusal, a Trouble, or a defect.
+        """
+        answer: Future[T] = Future()
+        running = self._room.write(partial(_called, use_case, args, kwargs))
+        running.add_done_callback(partial(self._settle, answer))
+        return answer
+
+    def ask(
+        self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Run a query on a snapshot."""
+        return self._room.read(partial(_called, query, args, kwargs))
+
+    def status(self) -> Future[Status]:
+        """The status as of now."""
+        return self.ask(_status, self._cable)
+
+    def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener`, in a worker thread, after every change; returns how to stop that."""
+        with self._listening:
+            self._listeners.append(listener)
+        return partial(self._forget, listener)
+
+    def close(self) -> None:
+        """Finish work in hand and stop every thread; unsent and unprinted work stays recorded."""
+        self._cable.close()
+        self._printer.close()
+        self._room.close()
+
+    def _settle(self, answer: Future[T], running: Future[Committed[T]]) -> None:
+        error = running.exception()
+        if error is not None:
+            answer.set_exception(error)
+            return
+        committed = running.result()
+        reach("desk.committed")
+        answer.set_result(committed.value)
+        self._committed(committed)
+        self._printer.wake()
+        self._cable.wake()
+
+    def _committed(self, committed: Committed[object]) -> None:
+        self._announce(Change(committed.touched))
+
+    def _link_changed(self, _state: LinkState) -> None:
+        self._announce(Change())
+
+    def _announce(self, change: Change) -> None:
+        with self._listening:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(change)
+
+    def _forget(self, listener: Callable[[Change], None]) -> None:
+        with self._listening:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+
+def keystore_of(settings: Settings) -> Keystore:
+    """The keystore the settings choose."""
+    folder = settings.data_folder
+    if settings.keystore is KeystoreChoice.FILE:
+        return FileKeystore(folder)
+    return system_or_file(folder)
+
+
+def _called(
+    function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object], first: object
+) -> T:
+    return function(first, *args, **kwargs)
+
+
+def _status(reading: Reading, cable: Cable) -> Status:
+    connection = reading.connection
+    return Status(
+        link=cable.state,
+        unsent=count_unsent(connection, reading.identity),
+        parked=projection.count_parked(connection),
+        spool=spool.counted(connection),
+    )

@@ -1,0 +1,180 @@
+"""What the counter workbench shows, as one snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from core import papers
+from core.case import Case
+from core.catalogue import ItemKind, ServiceItem
+from core.notice import NoticeKind
+from core.papers import WhatIf
+from core.ticket import Ticket
+from db import cases, catalogues, notices, tickets
+from db.catalogues import NoCatalogue
+from db.tables import print_job
+from printing.spool import JobState
+
+if TYPE_CHECKING:
+    from db.unit_of_work import Reading
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One waiting ticket; `minutes` since it was issued."""
+
+    ticket: Ticket
+    minutes: int
+    ours: bool  # whether this station may call it
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One copy of a paper and how far its print has come."""
+
+    notice_id: str
+    kind: NoticeKind
+    number: str
+    copy_no: int
+    state: JobState | None  # None: printed at another station
+
+    @property
+    def title(self) -> str:
+        """The paper's name, with its copy number when it is a reprint."""
+        if self.copy_no == notices.ORIGINAL:
+            return self.kind.title
+        return f"{self.kind.title}（补打，第 {self.copy_no} 份）"
+
+    @property
+    def words(self) -> str:
+        """How far the print has come, in words."""
+        return _PRINT_WORDS[self.state]
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether the clerk is asked to look for the sheet."""
+        return self.state is JobState.HANDED_OVER
+
+    @property
+    def out(self) -> bool:
+        """Whether the clerk has seen the sheet."""
+        return self.state is JobState.CONFIRMED
+
+    @property
+    def failed(self) -> bool:
+        """Whether the sheet left the queue without being printed."""
+        return self.state is JobState.FAILED
+
+
+_PRINT_WORDS = {
+    None: "在其他工位打印",
+    JobState.QUEUED: "等待打印",
+    JobState.SENDING: "正在送打印机",
+    JobState.HANDED_OVER: "已送打印机，请确认出纸",
+    JobState.CONFIRMED: "已出纸",
+    JobState.FAILED: "没有打出来",
+}
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The whole page: who waits, who is here, the case in hand, its dates and papers."""
+
+    today: date
+    waiting: tuple[Waiting, ...]
+    present: Ticket | None
+    minutes_present: int
+    case: Case | None
+    what_if: tuple[WhatIf, ...]
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def next_up(self) -> Waiting | None:
+        """Who will be called next."""
+        return next((one for one in self.waiting if one.ours), None)
+
+
+@dataclass(frozen=True)
+class ItemChoice:
+    """One line of the item search."""
+
+    code: str
+    name: str
+    kind: ItemKind
+
+
+def workbench(reading: Reading, counter: str) -> Workbench:
+    """The snapshot for one counter."""
+    present = tickets.at_counter(reading.connection, reading.identity.hall, counter)
+    handled = cases.of_ticket(reading.connection, present.ticket_id) if present else ()
+    case = handled[-1] if handled else None
+    return Workbench(
+        today=reading.today,
+        waiting=tuple(
+            Waiting(one, _minutes(reading, one), one.home == reading.identity.station)
+            for one in tickets.waiting(reading.connection, reading.today)
+        ),
+        present=present,
+        minutes_present=_minutes_since_call(reading, present) if present else 0,
+        case=case,
+        what_if=papers.what_if(case.item, reading.today, reading.calendar) if case else (),
+        sheets=sheets_of_case(reading, case.case_id) if case else (),
+    )
+
+
+def item_choices(reading: Reading) -> tuple[ItemChoice, ...]:
+    """The items in force today, in catalogue order; none before a catalogue is published."""
+    try:
+        version = catalogues.version_in_force(reading.connection, reading.today)
+    except NoCatalogue:
+        return ()
+    return tuple(
+        ItemChoice(item.code, item.name, item.kind)
+        for item in catalogues.items(reading.connection, version)
+    )
+
+
+def item_in_force(reading: Reading, code: str) -> ServiceItem:
+    """One item of the catalogue in force today.
+
+    Raises: NoCatalogue, ItemNotInCatalogue.
+    """
+    version = catalogues.version_in_force(reading.connection, reading.today)
+    return catalogues.item(reading.connection, version, code)
+
+
+def sheets_of_case(reading: Reading, case_id: str) -> tuple[Sheet, ...]:
+    """Every copy of every paper of a case, in the order they were issued."""
+    found = []
+    for notice in notices.of_case(reading.connection, case_id):
+        states = dict(
+            reading.connection.execute(
+                select(print_job.c.copy_no, print_job.c.state).where(
+                    print_job.c.notice_id == notice.notice_id
+                )
+            ).all()
+        )
+        found += [
+            Sheet(
+                notice.notice_id,
+                notice.kind,
+                notice.number,
+                copy.copy_no,
+                JobState(states[copy.copy_no]) if copy.copy_no in states else None,
+            )
+            for copy in notices.copies(reading.connection, notice.notice_id)
+        ]
+    return tuple(found)
+
+
+def _minutes(reading: Reading, ticket: Ticket) -> int:
+    return max(0, int((reading.now - ticket.issued_at).total_seconds() // 60))
+
+
+def _minutes_since_call(reading: Reading, ticket: Ticket) -> int:
+    since = ticket.started_at or ticket.called_at or ticket.issued_at
+    return max(0, int((reading.now - since).total_seconds() // 60))

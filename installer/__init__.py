@@ -1,0 +1,1 @@
+"""Setting up a checkout: what `make run` and `make test` do before the product starts."""

@@ -1,0 +1,1 @@
+"""Papers: documents, fonts, spool and devices."""

@@ -1,0 +1,70 @@
+"""The numbered papers as PDF: one look for all kinds, the same bytes on every rendering."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from typing import TYPE_CHECKING
+
+from core.notice import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
+from printing import typeface
+from printing.documents import acceptance, decision, delivery, one_time
+from printing.documents.sheet import CopyMark, CopyMarkIncomplete, bind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlab.platypus import Flowable
+
+    from core.notice import Notice
+
+__all__ = ["CopyMark", "CopyMarkIncomplete", "missing_characters", "render", "render_copy"]
+
+
+def render(notice: Notice) -> bytes:
+    """The original as an A4 PDF; byte-identical on repeat."""
+    return _render(notice, None)
+
+
+def render_copy(notice: Notice, mark: CopyMark) -> bytes:
+    """A reprint as an A4 PDF, marked 补打 on every page; byte-identical on repeat."""
+    return _render(notice, mark)
+
+
+def missing_characters(notice: Notice) -> tuple[str, ...]:
+    """The characters the paper can only show as 〓〔U+xxxxx〕, each once.
+
+    Not empty means: the clerk looks before the paper is issued.
+    """
+    return typeface.missing("".join(_texts(notice)))
+
+
+_RENDERING = threading.Lock()  # a reportlab font holds the state of the document being written
+
+
+def _render(notice: Notice, mark: CopyMark | None) -> bytes:
+    with _RENDERING:
+        return bind(notice, mark, lambda: _story(notice))
+
+
+def _story(notice: Notice) -> list[Flowable]:
+    match notice.body:
+        case AcceptanceBody() as body:
+            return acceptance.story(notice, body)
+        case OneTimeBody() as body:
+            return one_time.story(notice, body)
+        case DecisionBody() as body:
+            return decision.story(notice, body)
+        case DeliveryBody() as body:
+            return delivery.story(notice, body)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _texts(getattr(value, field.name))

@@ -1,0 +1,47 @@
+"""The one look of all papers: sizes of text, rules and padding of tables, in points."""
+
+from __future__ import annotations
+
+from printing.documents.paragraph import Align, TextStyle
+from printing.typeface import Weight
+
+OFFICE = TextStyle(12.5, 18, align=Align.CENTRE)
+TITLE = TextStyle(22, 30, weight=Weight.BOLD, align=Align.CENTRE, before=4, after=8)
+BODY = TextStyle(11, 19, align=Align.JUSTIFIED, indent=2, after=3)
+LABEL = TextStyle(10, 15, align=Align.SPREAD)
+CELL = TextStyle(10, 15)
+CELL_STRONG = TextStyle(10, 15, weight=Weight.BOLD)
+COLUMN_HEAD = TextStyle(9.5, 14, weight=Weight.BOLD)
+DUE_DAY = TextStyle(11.5, 16, weight=Weight.BOLD)
+NOTE = TextStyle(8.5, 12.5, grey=0.25)
+CONTACTS = TextStyle(9.5, 15, before=4)
+SIGNED = TextStyle(11, 17, align=Align.CENTRE)
+SEAL_HINT = TextStyle(8, 15, align=Align.CENTRE, grey=0.5)
+CODE_HINT = TextStyle(7.5, 11)
+MARK = TextStyle(10, 14, weight=Weight.BOLD, align=Align.CENTRE)
+MARGINAL = TextStyle(8, 11, grey=0.2)
+
+FRAME_LINE = 0.9
+CELL_PADDING = 5
+
+# reportlab sets a font for every cell before drawing it; its own choice is one it never embeds.
+_FONT = ("FONTNAME", (0, 0), (-1, -1), Weight.REGULAR.value)
+_MIDDLE = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
+BARE = (
+    _FONT,
+    _MIDDLE,
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+)
+GRID = (
+    _FONT,
+    _MIDDLE,
+    ("INNERGRID", (0, 0), (-1, -1), 0.4, (0.45, 0.45, 0.45)),
+    ("BOX", (0, 0), (-1, -1), FRAME_LINE, (0, 0, 0)),
+    ("LEFTPADDING", (0, 0), (-1, -1), CELL_PADDING),
+    ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
+    ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+)

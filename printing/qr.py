@@ -1,0 +1,53 @@
+"""The slip code as a QR symbol: drawn as one vector path, read back from a raster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import zxingcpp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportlab.pdfgen.canvas import Canvas
+
+
+def draw_code(canvas: Canvas, text: str, size: float) -> None:
+    """Draw the QR symbol of the text with its lower left corner at the origin.
+
+    `size` is the edge in points without the quiet zone; leave 4 modules white around it.
+    """
+    rows = _modules(text)
+    module = size / len(rows)
+    path = canvas.beginPath()
+    for number, row in enumerate(rows, start=1):
+        for start, length in _dark_runs(row):
+            path.rect(start * module, size - number * module, length * module, module)
+    # One fill for the whole symbol: rasterisers then leave no hairlines between the rows.
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def codes_in(pixels: memoryview) -> tuple[str, ...]:
+    """The texts of all QR symbols in a greyscale raster of shape (height, width)."""
+    found = zxingcpp.read_barcodes(
+        pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    )
+    return tuple(code.text for code in found)
+
+
+def _modules(text: str) -> tuple[bytes, ...]:
+    symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image = memoryview(symbol.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # a buffer, though the stub does not say so
+    height, width = image.shape or (0, 0)
+    data = image.tobytes()
+    return tuple(data[row * width : (row + 1) * width] for row in range(height))
+
+
+def _dark_runs(row: bytes) -> Iterator[tuple[int, int]]:
+    """Start and length of each run of dark (0) modules."""
+    start = 0
+    while (start := row.find(0, start)) >= 0:
+        end = row.find(255, start)
+        end = len(row) if end < 0 else end
+        yield start, end - start
+        start = end

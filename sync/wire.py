@@ -1,0 +1,132 @@
+"""What travels between a station and the central server; shared by both sides.
+
+Unknown fields are passed over, so that an older side understands a newer one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.journal import JournalEntry
+from core.moment import instant, instant_text
+
+WIRE_VERSION = 1
+MOST_ENTRIES = 200  # per push or page
+LONGEST_PAYLOAD = 1_000_000  # characters
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class WireEntry(_Wire):
+    """A journal entry on the wire; the stream it belongs to is part of it."""
+
+    hall: str = Field(max_length=40)
+    station: str = Field(max_length=8)
+    incarnation: str = Field(max_length=36)
+    seq: int = Field(ge=1)
+    op_id: str = Field(max_length=36)
+    kind: str = Field(max_length=60)
+    schema_: int = Field(alias="schema", ge=1)
+    entity: str = Field(max_length=20)
+    entity_id: str = Field(max_length=80)
+    base_version: int = Field(ge=0)
+    actor: str = Field(max_length=20)
+    occurred_at: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
+    payload: str = Field(max_length=LONGEST_PAYLOAD)
+    prev_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+    hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+    @classmethod
+    def of(cls, entry: JournalEntry) -> WireEntry:
+        """The entry as it travels."""
+        return cls(
+            hall=entry.hall,
+            station=entry.station,
+            incarnation=entry.incarnation,
+            seq=entry.seq,
+            op_id=entry.op_id,
+            kind=entry.kind,
+            schema=entry.schema,
+            entity=entry.entity,
+            entity_id=entry.entity_id,
+            base_version=entry.base_version,
+            actor=entry.actor,
+            occurred_at=instant_text(entry.occurred_at),
+            payload=entry.payload,
+            prev_hash=entry.prev_hash,
+            hash=entry.hash,
+        )
+
+    def entry(self) -> JournalEntry:
+        """The entry it carries."""
+        return JournalEntry(
+            hall=self.hall,
+            station=self.station,
+            incarnation=self.incarnation,
+            seq=self.seq,
+            op_id=self.op_id,
+            kind=self.kind,
+            schema=self.schema_,
+            entity=self.entity,
+            entity_id=self.entity_id,
+            base_version=self.base_version,
+            actor=self.actor,
+            occurred_at=instant(self.occurred_at),
+            payload=self.payload,
+            prev_hash=self.prev_hash,
+            hash=self.hash,
+        )
+
+
+class Enrolment(_Wire):
+    """A station introduces itself with the token an administrator gave it."""
+
+    hall: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    station: str = Field(pattern=r"^[0-9]{2,4}$")
+    public_key: str = Field(pattern=r"^[0-9a-f]{64}$")
+    token: str = Field(max_length=200)
+
+
+class Enrolled(_Wire):
+    """The secret the station shows from now on."""
+
+    access_token: str
+
+
+class Push(_Wire):
+    """The next entries of one stream, the last one's hash signed with the station's key."""
+
+    incarnation: str = Field(max_length=36)
+    entries: tuple[WireEntry, ...] = Field(min_length=1, max_length=MOST_ENTRIES)
+    signature: str = Field(pattern=r"^[0-9a-f]{128}$")
+
+
+class Head(_Wire):
+    """How far the server has the stream."""
+
+    seq: int
+    hash: str
+
+
+class Page(_Wire):
+    """Entries of the hall after a cursor, in the order the server received them."""
+
+    cursor: int
+    entries: tuple[WireEntry, ...]
+
+
+class Problem(_Wire):
+    """Why the server did not do what was asked; `head` where a stream did not continue."""
+
+    code: str
+    message: str
+    head: Head | None = None
+
+
+def signed_text(hall: str, station: str, incarnation: str, head_hash: str) -> bytes:
+    """The bytes a station signs for a push."""
+    return hashlib.sha256(f"{hall}/{station}/{incarnation}/{head_hash}".encode()).digest()

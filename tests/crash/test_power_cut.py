@@ -1,0 +1,114 @@
+"""Power cuts: kill -9 at every place between commit, print and push; paper and record agree."""
+
+from __future__ import annotations
+
+import collections
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from core.notice import NoticeKind
+from db import journal
+from db.tables import journal as journal_table
+from db.tables import notice, paper_copy, parked, print_job
+from desktop.desk import Desk
+from printing.spool import JobState
+from server.service import engine_of
+from tests.house import PATIENCE, live_server, station_settings, until
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from server.settings import ServerSettings
+
+CUTS = 20
+# How often a morning of three visits is sure to pass each point.
+TURNS = {"desk.committed": 16, "print.sending": 3, "print.sent": 3, "push.answered": 2}
+ROOT = Path(__file__).parents[2]
+
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX"),
+    pytest.mark.timeout(600),
+]
+
+
+def cut_short(folder: Path, server: str, point: str, turn: int) -> None:
+    """Run a morning until it dies at the named point."""
+    died = subprocess.run(
+        [sys.executable, "-m", "tests.crash.visitor", str(folder), server, "3"],
+        cwd=ROOT,
+        env=os.environ | {"YICI_FAILPOINT": f"{point}:{turn}"},
+        check=False,
+        timeout=PATIENCE * 4,
+    )
+    assert died.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("point", ["desk.committed", "print.sending", "print.sent"])
+def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
+    station_folder: Path, point: str
+) -> None:
+    for cut in range(CUTS):
+        cut_short(station_folder, "", point, 1 + cut % TURNS[point])
+    desk = Desk(station_settings(station_folder))
+    try:
+        until(desk, lambda status: status.spool.waiting == 0)
+        issued, digests = desk.room.maintain(_papers_on_record).result(PATIENCE)
+        desk.room.maintain(journal.verify).result(PATIENCE)
+        assert issued, "the cuts left no paper at all"
+        on_paper = collections.Counter(
+            path.stem.rsplit("_", 1)[1] for path in desk.settings.papers.glob("*.pdf")
+        )
+        assert on_paper == collections.Counter(digests)
+        numbers = [number for kind, number in issued if kind is NoticeKind.ACCEPTANCE]
+        assert numbers == [f"{place:06d}" for place in range(1, len(numbers) + 1)]
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize("point", ["desk.committed", "push.answered"])
+def test_after_a_cut_between_commit_and_push_every_entry_arrives_once(
+    station_folder: Path, server_settings: ServerSettings, point: str
+) -> None:
+    with live_server(server_settings) as address:
+        for cut in range(CUTS):
+            cut_short(station_folder, address, point, 1 + cut % TURNS[point])
+        desk = Desk(station_settings(station_folder, server=address))
+        try:
+            until(desk, lambda status: status.link.link is Link.ONLINE and status.unsent == 0)
+            ours = desk.room.maintain(_entries).result(PATIENCE)
+            desk.room.maintain(journal.verify).result(PATIENCE)
+        finally:
+            desk.close()
+    engine = engine_of(server_settings)
+    with engine.connect() as connection:
+        assert _entries(connection) == ours
+        assert connection.execute(select(parked)).all() == []
+        assert journal.verify(connection).streams == 1
+    engine.dispose()
+
+
+def _papers_on_record(
+    connection: Connection,
+) -> tuple[list[tuple[NoticeKind, str]], list[str]]:
+    """Every paper (kind, last six of its number) in order, and the print ids handed over."""
+    issued = [
+        (NoticeKind(row.kind), row.number[-6:])
+        for row in connection.execute(select(notice).order_by(notice.c.number))
+    ]
+    jobs = connection.execute(select(print_job.c.print_id, print_job.c.state)).all()
+    assert {state for _, state in jobs} <= {JobState.HANDED_OVER.value}
+    handed = connection.execute(select(paper_copy.c.print_id)).scalars().all()
+    assert sorted(handed) == sorted(print_id for print_id, _ in jobs)
+    assert len(handed) == len(issued)
+    return issued, list(handed)
+
+
+def _entries(connection: Connection) -> list[str]:
+    return sorted(connection.execute(select(journal_table.c.hash)).scalars())

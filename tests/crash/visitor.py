@@ -1,0 +1,44 @@
+"""One station's morning as a process of its own, to be killed at a named point.
+
+`python -m tests.crash.visitor FOLDER SERVER VISITS`
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import reception
+from desktop.desk import Desk
+from desktop.workbench import workbench
+from tests.house import PATIENCE, accepted, all_sent, signed_in, station_settings, until
+
+if TYPE_CHECKING:
+    from core.staff import OnDuty
+
+
+def main(folder: Path, server: str, visits: int) -> None:
+    """Serve people, then wait until everything is printed and sent."""
+    desk = Desk(station_settings(folder, server=server))
+    duty = signed_in(desk)
+    _clear_counter(desk, duty)
+    for _ in range(visits):
+        accepted(desk, duty)
+    if server:
+        all_sent(desk)
+    else:
+        until(desk, lambda status: status.spool.waiting == 0)
+    desk.close()
+
+
+def _clear_counter(desk: Desk, duty: OnDuty) -> None:
+    """Send away whoever stood at the counter when the light went out."""
+    present = desk.ask(workbench, duty.counter).result(PATIENCE).present
+    if present is not None:
+        desk.do(reception.serve_now, duty).result(PATIENCE)
+        desk.do(reception.finish_service, duty).result(PATIENCE)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

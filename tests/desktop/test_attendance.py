@@ -1,0 +1,55 @@
+"""Signing in: a badge and its password, and nothing told about which was wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.staff import Clerk, Role, SignInRefused
+from db import journal
+from desktop import attendance, demonstration
+from desktop.attendance import BadgeTaken
+from tests.house import PATIENCE, error_of, signed_in
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+
+def test_the_clerk_takes_the_counter(desk: Desk) -> None:
+    duty = signed_in(desk)
+    assert (duty.clerk.name, duty.clerk.role, duty.counter) == (
+        "王敏",
+        Role.CHIEF_REPRESENTATIVE,
+        "3",
+    )
+    desk.do(attendance.sign_out, duty).result(PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("badge", "password"),
+    [("0317", "wrong"), ("0317", ""), ("9999", demonstration.PASSWORD), ("9999", ""), ("", "")],
+)
+def test_wrong_badge_and_wrong_password_get_the_same_sentence(
+    desk: Desk, badge: str, password: str
+) -> None:
+    before = desk.room.maintain(journal.count).result(PATIENCE)
+    error = error_of(desk.do(attendance.sign_in, badge, password, "3"))
+    assert isinstance(error, SignInRefused)
+    assert str(error).startswith("工号或密码不对，没有登录")
+    assert desk.room.maintain(journal.count).result(PATIENCE) == before
+
+
+def test_a_badge_belongs_to_one_person(desk: Desk) -> None:
+    other = Clerk("0317", "李雷", Role.CLERK)
+    assert isinstance(error_of(desk.do(attendance.add_clerk, other, "x")), BadgeTaken)
+    signed_in(desk)
+
+
+def test_no_password_is_written_down(desk: Desk) -> None:
+    signed_in(desk)
+    rows = desk.room.maintain(
+        lambda connection: connection.exec_driver_sql("SELECT verifier FROM clerk").scalars().all()
+    ).result(PATIENCE)
+    assert rows
+    assert all(row.startswith("$argon2id$") for row in rows)

@@ -1,0 +1,110 @@
+"""The catalogue: eight disclosures or no publication, and a version for good."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.catalogue import CatalogueVersion, ItemNotPublishable
+from db import catalogues
+from desktop import demonstration
+from desktop.catalogue_file import CatalogueFileNotUnderstood, read_catalogue
+from desktop.catalogue_room import publish
+from desktop.workbench import item_choices
+from tests.house import PATIENCE, error_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.desk import Desk
+
+DISCLOSURES = {
+    "subject": "主体",
+    "name": "事项",
+    "legal_basis": "依据",
+    "conditions": "条件",
+    "procedure": "程序",
+    "promise_limit": "承诺时间",
+}
+
+
+def one_item() -> dict[str, Any]:
+    items: list[dict[str, Any]] = json.loads(demonstration.CATALOGUE.read_text(encoding="utf-8"))
+    return items[0]
+
+
+def written(folder: Path, items: object) -> Path:
+    path = folder / "items.json"
+    path.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_the_demonstration_catalogue_discloses_everything() -> None:
+    draft = read_catalogue(demonstration.CATALOGUE)
+    assert len(draft.items) == 24
+    assert draft.shortfalls == ()
+    assert all(item.basis_lines for item in draft.items)
+
+
+@pytest.mark.parametrize(("field", "told"), DISCLOSURES.items())
+def test_an_item_without_one_disclosure_cannot_be_published(
+    tmp_path: Path, desk: Desk, field: str, told: str
+) -> None:
+    item = one_item() | {"code": "NEW-1"}
+    item.pop(field)
+    draft = read_catalogue(written(tmp_path, [item]))
+    assert [shortfall.lacking for shortfall in draft.shortfalls] == [(told,)]
+    assert draft.publishable(date(2026, 1, 1)).items == ()
+    forced = CatalogueVersion("forced", date(2026, 1, 1), draft.items)
+    error = error_of(desk.do(publish, forced, "0317"))
+    assert isinstance(error, ItemNotPublishable)
+    assert told in str(error)
+
+
+@pytest.mark.parametrize(
+    ("fee", "lacking"),
+    [
+        ({"charged": True, "basis": "《某法》第一条"}, ("收费标准",)),
+        ({"charged": True, "standard": "每证 20 元"}, ("收费依据",)),
+        (None, ("收费依据", "收费标准")),
+    ],
+)
+def test_a_charge_needs_basis_and_standard(
+    tmp_path: Path, fee: dict[str, object] | None, lacking: tuple[str, ...]
+) -> None:
+    draft = read_catalogue(written(tmp_path, [one_item() | {"fee": fee}]))
+    assert [shortfall.lacking for shortfall in draft.shortfalls] == [lacking]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{}", "[]", '[{"code": "X"}]', "not json", "[" * 3000],
+)
+def test_a_file_that_is_no_catalogue_is_left_alone(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "items.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CatalogueFileNotUnderstood, match="没有导入任何事项"):
+        read_catalogue(path)
+    assert path.read_text(encoding="utf-8") == content
+
+
+def test_a_code_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueFileNotUnderstood, match="出现两次"):
+        read_catalogue(written(tmp_path, [one_item(), one_item()]))
+
+
+def test_publishing_again_changes_nothing_and_a_later_version_takes_over(desk: Desk) -> None:
+    draft = read_catalogue(demonstration.CATALOGUE)
+    again = draft.publishable(demonstration.EFFECTIVE_ON)
+    assert desk.do(publish, again, "0317").result(PATIENCE) is None
+    assert len(desk.ask(item_choices).result(PATIENCE)) == 24
+    fewer = CatalogueVersion("2026-07-02-fewer", date(2026, 7, 2), draft.items[:3])
+    desk.do(publish, fewer, "0317").result(PATIENCE)
+    assert len(desk.ask(item_choices).result(PATIENCE)) == 3
+    early = desk.ask(
+        lambda reading: catalogues.version_in_force(reading.connection, date(2026, 7, 1))
+    )
+    assert early.result(PATIENCE) == again.version

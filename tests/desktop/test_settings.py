@@ -1,0 +1,60 @@
+"""Settings: typed, and an unknown key is an error with a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.settings import SettingsNotUnderstood, read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_and_overrides_make_the_settings(tmp_path: Path) -> None:
+    path = written(tmp_path, 'hall = "qinghe"\nstation = "12"\ncounter = "12"\n')
+    settings = read_settings(path, server="http://10.1.2.3:8720")
+    assert (settings.hall, settings.station, settings.server) == (
+        "qinghe",
+        "12",
+        "http://10.1.2.3:8720",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('coutner = "3"\n', "coutner 不是一个设置项"),
+        ('station = "three"\n', "station 的值不对"),
+        ('server = "http://[oops"\n', "server 的值不对"),
+        ('server = "10.1.2.3:8720"\n', "server 的值不对"),
+        ("hall = \n", "写法有误"),
+    ],
+)
+def test_a_mistake_is_named_and_the_program_does_not_start(
+    tmp_path: Path, text: str, named: str
+) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(SettingsNotUnderstood, match="没有启动") as told:
+        read_settings(path)
+    assert named in str(told.value)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsNotUnderstood, match="读不到设置文件"):
+        read_settings(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://server", "https://hall.example:443/", "http://[::1]:8720"]
+)
+def test_addresses_that_are_addresses_are_taken(tmp_path: Path, address: str) -> None:
+    assert read_settings(written(tmp_path, f'server = "{address}"\n')).server == address
