@@ -88,14 +88,15 @@ def following(series: Series, last: int) -> SeriesNumber:
     return SeriesNumber(series, serial)
 
 
-def require_following(number: SeriesNumber, last: int) -> None:
-    """Refuse a number that would leave a gap or repeat one.
+def require_following(number: SeriesNumber, last: int | None) -> None:
+    """Refuse a number that would leave a gap or repeat one; `last` is None if none was asked for.
 
     Raises: NumberOutOfSeries.
     """
-    if number.serial != last + 1:
+    if last is None or number.serial != last + 1:
         raise NumberOutOfSeries(
-            f"编号 {number.series.key} 应为第 {last + 1} 号，收到第 {number.serial} 号，没有采用。"
+            f"编号 {number.series.key} 第 {number.serial} 号不是接着上一号取的，"
+            "没有采用，请重做这一步。"
         )
 
 

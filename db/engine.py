@@ -45,7 +45,7 @@ def file_engine(path: Path, key: str, access: Access = Access.READ_WRITE) -> Eng
         # The driver's own transaction handling would begin late and deferred.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in _pragmas(access):
+        for pragma in pragmas(access):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -76,6 +76,19 @@ def url_engine(url: str) -> Engine:
     )
 
 
+def pragmas(access: Access) -> tuple[str, ...]:
+    """The settings of every connection of a kind."""
+    common = (
+        "cipher_log_level = NONE",  # a wrong key is told by our own sentence, not on stderr
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_TIMEOUT}",
+        "temp_store = MEMORY",  # sort spills would lie on disk in the clear
+    )
+    if access is Access.READ_ONLY:
+        return (*common, "query_only = ON")
+    return (*common, "journal_mode = WAL", "synchronous = FULL")
+
+
 def connect(engine: Engine) -> Connection:
     """An open connection.
 
@@ -93,15 +106,3 @@ def connect(engine: Engine) -> Connection:
             raise
         connection.rollback()
     return connection
-
-
-def _pragmas(access: Access) -> tuple[str, ...]:
-    common = (
-        "cipher_log_level = NONE",  # a wrong key is told by our own sentence, not on stderr
-        "foreign_keys = ON",
-        f"busy_timeout = {BUSY_TIMEOUT}",
-        "temp_store = MEMORY",  # sort spills would lie on disk in the clear
-    )
-    if access is Access.READ_ONLY:
-        return (*common, "query_only = ON")
-    return (*common, "journal_mode = WAL", "synchronous = FULL")

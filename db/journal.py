@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from core.facts import Fact
 from core.journal import (
@@ -25,6 +25,25 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
     from sqlalchemy.engine import RowMapping
+
+
+# Built once: putting a statement together costs more than running it.
+_STREAM = (
+    (stream.c.hall == bindparam("of_hall"))
+    & (stream.c.station == bindparam("of_station"))
+    & (stream.c.incarnation == bindparam("of_incarnation"))
+)
+_HEAD = select(stream.c.head_seq, stream.c.head_hash).where(_STREAM)
+_MOVE_HEAD = (
+    update(stream).where(_STREAM).values(head_seq=bindparam("seq"), head_hash=bindparam("digest"))
+)
+_KEEP = insert(journal)
+_NEXT_ARRIVAL = (
+    update(hall_counter)
+    .where(hall_counter.c.hall == bindparam("of_hall"))
+    .values(last=hall_counter.c.last + 1)
+    .returning(hall_counter.c.last)
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +108,7 @@ def append(connection: Connection, identity: Identity, draft: Draft) -> JournalE
 def store(connection: Connection, entry: JournalEntry) -> None:
     """Keep an entry whose place in its chain is already checked."""
     connection.execute(
-        insert(journal),
+        _KEEP,
         {
             "hall": entry.hall,
             "arrival": _next_arrival(connection, entry.hall),
@@ -109,13 +128,15 @@ def store(connection: Connection, entry: JournalEntry) -> None:
             "hash": entry.hash,
         },
     )
-    place = (
-        (stream.c.hall == entry.hall)
-        & (stream.c.station == entry.station)
-        & (stream.c.incarnation == entry.incarnation)
-    )
     moved = connection.execute(
-        update(stream).where(place).values(head_seq=entry.seq, head_hash=entry.hash)
+        _MOVE_HEAD,
+        {
+            "of_hall": entry.hall,
+            "of_station": entry.station,
+            "of_incarnation": entry.incarnation,
+            "seq": entry.seq,
+            "digest": entry.hash,
+        },
     )
     if not moved.rowcount:
         connection.execute(
@@ -133,11 +154,12 @@ def store(connection: Connection, entry: JournalEntry) -> None:
 def head(connection: Connection, identity: Identity) -> Head:
     """The end of a stream; number 0 before its first entry."""
     row = connection.execute(
-        select(stream.c.head_seq, stream.c.head_hash).where(
-            stream.c.hall == identity.hall,
-            stream.c.station == identity.station,
-            stream.c.incarnation == identity.incarnation,
-        )
+        _HEAD,
+        {
+            "of_hall": identity.hall,
+            "of_station": identity.station,
+            "of_incarnation": identity.incarnation,
+        },
     ).one_or_none()
     return Head(0, BEFORE_FIRST) if row is None else Head(row.head_seq, row.head_hash)
 
@@ -232,12 +254,7 @@ def entry_of(columns: RowMapping) -> JournalEntry:
 
 
 def _next_arrival(connection: Connection, hall: str) -> int:
-    arrival = connection.execute(
-        update(hall_counter)
-        .where(hall_counter.c.hall == hall)
-        .values(last=hall_counter.c.last + 1)
-        .returning(hall_counter.c.last)
-    ).scalar_one_or_none()
+    arrival = connection.execute(_NEXT_ARRIVAL, {"of_hall": hall}).scalar_one_or_none()
     if arrival is None:
         connection.execute(insert(hall_counter), {"hall": hall, "last": 1})
         return 1

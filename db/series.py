@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
-from core.numbering import Series, SeriesNumber, following, require_following
+from core.numbering import Series, SeriesNumber, following
 from db.tables import number_series
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+# Built once: putting a statement together costs more than running it.
+_WHICH = (number_series.c.hall == bindparam("of_hall")) & (
+    number_series.c.series == bindparam("of_series")
+)
+_LAST = select(number_series.c.last).where(_WHICH)
+_ADVANCE = (
+    update(number_series)
+    .where(_WHICH, number_series.c.last < bindparam("serial"))
+    .values(last=bindparam("serial"))
+)
+
 
 def next_number(connection: Connection, hall: str, series: Series) -> SeriesNumber:
-    """The number after the last one taken; it is taken when its fact is recorded.
+    """The number after the last one taken.
 
     Raises: SeriesExhausted.
     """
-    return following(series, _last(connection, hall, series))
-
-
-def require_next(connection: Connection, hall: str, number: SeriesNumber) -> None:
-    """Refuse to give a number that would repeat or skip one.
-
-    Raises: NumberOutOfSeries.
-    """
-    require_following(number, _last(connection, hall, number.series))
+    return following(series, _last(connection, hall, series) or 0)
 
 
 def take(connection: Connection, hall: str, number: SeriesNumber) -> None:
@@ -34,24 +37,18 @@ def take(connection: Connection, hall: str, number: SeriesNumber) -> None:
 
     A gap in another station's series (an entry of it parked) must not hold up what follows.
     """
-    last = _last(connection, hall, number.series)
-    if not last:
+    which = {"of_hall": hall, "of_series": number.series.key}
+    if connection.execute(_ADVANCE, which | {"serial": number.serial}).rowcount:
+        return
+    if _last(connection, hall, number.series) is None:
         connection.execute(
             insert(number_series),
             {"hall": hall, "series": number.series.key, "last": number.serial},
         )
-    elif number.serial > last:
-        connection.execute(
-            update(number_series)
-            .where(number_series.c.hall == hall, number_series.c.series == number.series.key)
-            .values(last=number.serial)
-        )
 
 
-def _last(connection: Connection, hall: str, series: Series) -> int:
-    last = connection.execute(
-        select(number_series.c.last).where(
-            number_series.c.hall == hall, number_series.c.series == series.key
-        )
+def _last(connection: Connection, hall: str, series: Series) -> int | None:
+    last: int | None = connection.execute(
+        _LAST, {"of_hall": hall, "of_series": series.key}
     ).scalar_one_or_none()
-    return last or 0
+    return last

@@ -13,7 +13,7 @@ from core.calendar import Calendar
 from core.facts import EntityKind
 from core.journal import JournalEntry, Touched
 from core.moment import business_day
-from core.numbering import SeriesNumber
+from core.numbering import Series, SeriesNumber, require_following
 from db import cases, journal, projection, series
 from db.journal import Draft, Identity
 from db.trouble import told_plainly
@@ -55,6 +55,7 @@ class UnitOfWork:
     calendar: Calendar
     now: datetime
     touched: set[Touched] = field(default_factory=set)
+    _given: dict[Series, int] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -68,7 +69,7 @@ class UnitOfWork:
         """
         number = getattr(fact, "number", None)
         if isinstance(number, SeriesNumber):
-            series.require_next(self.connection, self.identity.hall, number)
+            require_following(number, self._given.pop(number.series, None))
         entry = journal.append(
             self.connection,
             self.identity,
@@ -76,6 +77,15 @@ class UnitOfWork:
         )
         self.touched.add(projection.apply(self.connection, entry, self.calendar))
         return entry
+
+    def next_number(self, of: Series) -> SeriesNumber:
+        """The next number of one of this station's series, to be recorded in this transaction.
+
+        Raises: SeriesExhausted.
+        """
+        number = series.next_number(self.connection, self.identity.hall, of)
+        self._given[of] = number.serial - 1
+        return number
 
     def _seen_version(self, fact: Fact) -> int:
         """The version the clerk saw; only cases are changed at more than one station."""

@@ -19,7 +19,7 @@ from core.facts import (
 from core.notice import Notice, NoticeKind
 from core.numbering import case_series, readable_slip
 from core.papers import CORRECTION_LIMIT
-from db import cases, catalogues, notices, series
+from db import cases, catalogues, notices
 from db.unit_of_work import new_id
 from desktop import reception
 from desktop.notices import Office, issue
@@ -52,9 +52,7 @@ def receive(work: UnitOfWork, duty: OnDuty, item_code: str, applicant: Applicant
     version = catalogues.version_in_force(work.connection, work.today)
     item = catalogues.item(work.connection, version, item_code)
     case_id = new_id()
-    number = series.next_number(
-        work.connection, work.identity.hall, case_series(work.identity.station, work.today)
-    )
+    number = work.next_number(case_series(work.identity.station, work.today))
     work.record(
         CaseReceived(
             case_id=case_id,

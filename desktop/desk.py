@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from core.facts import EntityKind
 from core.journal import Touched
 from db import projection
 from db.failpoint import reach
@@ -134,7 +135,8 @@ class Desk:
         reach("desk.committed")
         answer.set_result(committed.value)
         self._committed(committed)
-        self._printer.wake()
+        if any(one.entity is EntityKind.NOTICE for one in committed.touched):
+            self._printer.wake()
         self._cable.wake()
 
     def _committed(self, committed: Committed[object]) -> None:

@@ -10,7 +10,7 @@ from core.facts import NoticeIssued, PaperConfirmed, ReprintOrdered
 from core.notice import Letterhead, Notice, NoticeBody, NoticeKind
 from core.numbering import notice_series, notice_text
 from core.staff import counter_word
-from db import notices, series
+from db import notices
 from db.unit_of_work import new_id
 from printing import spool
 from printing.documents import CopyMark
@@ -45,11 +45,7 @@ def issue(
     notice_id: str = "",
 ) -> Notice:
     """Number a paper, write it, and put its original into the spool, all in one transaction."""
-    number = series.next_number(
-        work.connection,
-        work.identity.hall,
-        notice_series(work.identity.station, kind, work.today),
-    )
+    number = work.next_number(notice_series(work.identity.station, kind, work.today))
     notice = Notice(
         notice_id=notice_id or new_id(),
         kind=kind,

@@ -13,7 +13,7 @@ from core.facts import (
 )
 from core.numbering import ticket_series
 from core.ticket import CounterOccupied, NobodyWaiting, Ticket, called, next_waiting
-from db import series, tickets
+from db import tickets
 from db.unit_of_work import new_id
 
 if TYPE_CHECKING:
@@ -31,11 +31,7 @@ def issue_ticket(
     Raises: SeriesExhausted.
     """
     ticket_id = new_id()
-    number = series.next_number(
-        work.connection,
-        work.identity.hall,
-        ticket_series(work.identity.station, prefix, work.today),
-    )
+    number = work.next_number(ticket_series(work.identity.station, prefix, work.today))
     work.record(TicketIssued(ticket_id, number, work.today, item_code), duty.clerk.badge)
     return tickets.load(work.connection, ticket_id)
 

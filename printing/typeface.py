@@ -90,12 +90,12 @@ _GBK_PRIVATE_USE = {
 
 
 def _cleaned(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text.translate(_GBK_PRIVATE_USE))
-    return "".join(
+    visible = (
         " " if char.isspace() and char != _IDEOGRAPHIC_SPACE else char
-        for char in composed
+        for char in text.translate(_GBK_PRIVATE_USE)
         if char.isspace() or unicodedata.category(char) not in _INVISIBLE
     )
+    return unicodedata.normalize("NFC", "".join(visible))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -20,7 +20,7 @@ from db.tables import notice, paper_copy, parked, print_job
 from desktop.desk import Desk
 from printing.spool import JobState
 from server.service import engine_of
-from tests.house import PATIENCE, live_server, station_settings, until
+from tests.house import PATIENCE, all_sent, live_server, station_settings, until
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -81,7 +81,7 @@ def test_after_a_cut_between_commit_and_push_every_entry_arrives_once(
             cut_short(station_folder, address, point, 1 + cut % TURNS[point])
         desk = Desk(station_settings(station_folder, server=address))
         try:
-            until(desk, lambda status: status.link.link is Link.ONLINE and status.unsent == 0)
+            all_sent(desk)
             ours = desk.room.maintain(_entries).result(PATIENCE)
             desk.room.maintain(journal.verify).result(PATIENCE)
         finally:

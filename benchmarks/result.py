@@ -1,0 +1,34 @@
+"""One benchmark's figures."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Result:
+    """Times of ours and of the bare equivalent, in ms, taken in turn."""
+
+    name: str
+    ours: tuple[float, ...]
+    bare: tuple[float, ...]
+    promised: float  # ours may take this many times the bare
+
+    @property
+    def ratio(self) -> float:
+        """Median against median."""
+        return statistics.median(self.ours) / statistics.median(self.bare)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise is kept."""
+        return self.ratio <= self.promised
+
+    def __str__(self) -> str:
+        mark = "ok  " if self.kept else "MISS"
+        return (
+            f"{mark} {self.name}: ours {statistics.median(self.ours):.2f} ms, "
+            f"bare {statistics.median(self.bare):.2f} ms, ratio {self.ratio:.2f} "
+            f"(promised ≤ {self.promised}), n={len(self.ours)}"
+        )

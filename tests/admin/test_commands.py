@@ -1,0 +1,168 @@
+"""`yici-admin`: every command through its own door, and every mistake one sentence with exit 2."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from db.engine import connect, file_engine
+from db.keystore import FileKeystore
+from desktop import demonstration
+from desktop.admin.cli import main
+from desktop.database_room import KEY_NAME
+from desktop.desk import Desk
+from tests.house import accepted, signed_in, station_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Finished:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Admin = Callable[..., Finished]
+
+
+@pytest.fixture
+def admin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Admin:
+    """Run a command line in this process, from the entry point to the exit code."""
+
+    def run(*arguments: str) -> Finished:
+        monkeypatch.setattr(sys, "argv", ["yici-admin", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return Finished(int(ended.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture
+def busy_folder(station_folder: Path) -> Path:
+    """A station with one accepted case, closed."""
+    desk = Desk(station_settings(station_folder))
+    try:
+        accepted(desk, signed_in(desk))
+    finally:
+        desk.close()
+    return station_folder
+
+
+def told(finished: Finished) -> str:
+    """The one sentence a refused command says."""
+    assert finished.returncode == 2, finished.stdout + finished.stderr
+    (sentence,) = finished.stderr.strip().splitlines()
+    assert sentence.endswith("。")
+    return sentence
+
+
+def test_a_sample_of_each_paper_carries_the_name(admin: Admin, tmp_path: Path) -> None:
+    for document in ("acceptance", "one_time", "decision", "delivery"):
+        out = tmp_path / f"{document}.pdf"
+        finished = admin(
+            "print-sample", "--document", document, "--applicant", "欧阳𠮷", "--out", str(out)
+        )
+        assert finished.returncode == 0, finished.stderr
+        pdf = pypdfium2.PdfDocument(out)
+        text = pdf[0].get_textpage().get_text_bounded()
+        pdf.close()
+        assert "欧阳𠮷" in text
+
+
+@pytest.mark.parametrize("name", ["", "张\x07三", "长" * 300])
+def test_a_sample_for_an_impossible_name_is_refused(
+    admin: Admin, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "x.pdf"
+    finished = admin(
+        "print-sample", "--document", "acceptance", "--applicant", name, "--out", str(out)
+    )
+    assert "没有保存任何内容" in told(finished)
+    assert not out.exists()
+
+
+def test_a_sample_that_cannot_be_written_is_told(admin: Admin, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    out = str(tmp_path / "file" / "x.pdf")
+    finished = admin("print-sample", "--document", "decision", "--applicant", "张三", "--out", out)
+    assert "没有留下半个文件" in told(finished)
+
+
+def test_the_catalogue_is_checked_and_imported(
+    admin: Admin, station_folder: Path, tmp_path: Path
+) -> None:
+    checked = admin("catalogue", "check", str(demonstration.CATALOGUE))
+    assert checked.returncode == 0
+    assert "共 24 个事项，八公开齐全 24 个" in checked.stdout
+    imported = admin(
+        *("catalogue", "import", str(demonstration.CATALOGUE), "--effective", "2026-08-01"),
+        *("--data-folder", str(station_folder)),
+    )
+    assert "已发布 24 个事项" in imported.stdout, imported.stderr
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    assert "没有导入任何事项" in told(admin("catalogue", "check", str(broken)))
+
+
+def test_the_journal_is_verified_and_tampering_found(admin: Admin, busy_folder: Path) -> None:
+    here = ("--data-folder", str(busy_folder))
+    assert "日志完好：1 条链" in admin("journal", "verify", *here).stdout
+    key = FileKeystore(busy_folder).get(KEY_NAME)
+    connection = connect(file_engine(busy_folder / "station.db", key or ""))
+    connection.exec_driver_sql("DROP TRIGGER journal_no_update")
+    connection.exec_driver_sql("UPDATE journal SET actor = '0000' WHERE seq = 4")
+    connection.commit()
+    connection.close()
+    assert "第 4 条" in told(admin("journal", "verify", *here))
+    assert "第 4 条" in told(admin("rebuild", *here))
+
+
+def test_rebuild_and_backup(admin: Admin, busy_folder: Path, tmp_path: Path) -> None:
+    here = ("--data-folder", str(busy_folder))
+    assert "搁置 0 条" in admin("rebuild", *here).stdout
+    target = tmp_path / "copy.db"
+    assert "通过校验" in admin("backup", str(target), *here).stdout
+    assert "没有覆盖" in told(admin("backup", str(target), *here))
+
+
+def test_a_badge_is_given_and_not_twice(
+    admin: Admin, station_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = ("--data-folder", str(station_folder))
+    monkeypatch.setattr("getpass.getpass", lambda *_: "secret")
+    monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _prompt: "secret")
+    given = admin("staff", "add", "0420", "李雷", *here)
+    assert "已发放工号 0420 李雷（窗口人员）" in given.stdout, given.stderr
+    assert "已经有人使用" in told(admin("staff", "add", "0420", "韩梅", *here))
+
+
+@pytest.mark.parametrize("command", [("journal", "verify"), ("rebuild",), ("backup", "x.db")])
+def test_a_folder_without_a_database_is_told_and_none_is_made(
+    admin: Admin, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    empty = tmp_path / "empty"
+    assert "没有本机数据库" in told(admin(*command, "--data-folder", str(empty)))
+    assert not empty.exists()
+
+
+def test_a_wrong_settings_file_is_told(admin: Admin, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('colour = "red"\n')
+    assert "colour 不是一个设置项" in told(admin("journal", "verify", "--settings", str(path)))
+
+
+def test_a_data_folder_in_the_settings_is_used(
+    admin: Admin, busy_folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f'data_folder = "{busy_folder.as_posix()}"\nkeystore = "file"\n')
+    assert "日志完好" in admin("journal", "verify", "--settings", str(path)).stdout
