@@ -1,0 +1,95 @@
+"""The published catalogue and its eight disclosures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.catalogue import (
+    CatalogueVersion,
+    Fee,
+    ItemNotInCatalogue,
+    ItemNotPublishable,
+    ServiceItem,
+    require_publishable,
+)
+from tests.core.sample_case import ITEMS, ON_THE_SPOT, RESTAURANT
+
+CATALOGUE = CatalogueVersion("2026-09-01-0a1b2c3d", date(2026, 9, 1), ITEMS)
+HIDDEN = {
+    "主体": replace(RESTAURANT, subject=""),
+    "事项": replace(RESTAURANT, name=""),
+    "依据": replace(RESTAURANT, legal_basis=()),
+    "条件": replace(RESTAURANT, conditions=()),
+    "程序": replace(RESTAURANT, procedure=()),
+    "承诺时间": replace(RESTAURANT, promise=None),
+    "收费依据": replace(RESTAURANT, fee=Fee(charged=True, basis="", standard="每证 10 元")),
+    "收费标准": replace(RESTAURANT, fee=Fee(charged=True, basis="价目表", standard="")),
+}
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.code)
+def test_an_item_with_all_eight_disclosures_may_be_published(item: ServiceItem) -> None:
+    require_publishable(item)
+    assert item.lacking_disclosures() == ()
+
+
+@pytest.mark.parametrize("disclosure", HIDDEN)
+def test_an_item_that_hides_one_disclosure_is_refused_by_name(disclosure: str) -> None:
+    item = HIDDEN[disclosure]
+    assert item.lacking_disclosures() == (disclosure,)
+    with pytest.raises(ItemNotPublishable, match=f"XK-0001 .*缺少{disclosure}，没有发布"):
+        require_publishable(item)
+
+
+def test_all_that_is_hidden_is_told_at_once_in_the_order_of_the_rule() -> None:
+    bare = replace(
+        RESTAURANT,
+        subject="",
+        name="",
+        legal_basis=(),
+        conditions=(),
+        procedure=(),
+        promise=None,
+        fee=Fee(charged=False, basis="", standard=""),
+    )
+    assert bare.lacking_disclosures() == tuple(HIDDEN)
+    with pytest.raises(ItemNotPublishable, match="、".join(HIDDEN)):
+        require_publishable(bare)
+
+
+@pytest.mark.xfail(strict=True, reason="blanks and lists of nothing pass for a disclosure")
+@pytest.mark.parametrize(
+    "item",
+    [
+        replace(RESTAURANT, subject="  "),
+        replace(RESTAURANT, conditions=("",)),
+        replace(RESTAURANT, procedure=("\u3000",)),
+    ],
+    ids=["主体", "条件", "程序"],
+)
+def test_a_blank_discloses_nothing(item: ServiceItem) -> None:
+    with pytest.raises(ItemNotPublishable):
+        require_publishable(item)
+
+
+def test_a_promise_of_on_the_spot_is_a_promise() -> None:
+    assert ON_THE_SPOT.promise is not None
+    assert ON_THE_SPOT.promise.value == 0
+    require_publishable(ON_THE_SPOT)
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.code)
+def test_an_item_is_found_by_its_code(item: ServiceItem) -> None:
+    assert CATALOGUE.item(item.code) is item
+
+
+def test_an_item_the_catalogue_does_not_hold_is_refused_by_code() -> None:
+    with pytest.raises(ItemNotInCatalogue, match="没有事项 XK-9999"):
+        CATALOGUE.item("XK-9999")
+
+
+def test_articles_are_printed_as_cited() -> None:
+    assert RESTAURANT.basis_lines == ("《食品安全法》第三十五条", "《行政许可法》第四十二条")
