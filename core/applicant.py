@@ -79,24 +79,31 @@ def usable_name(text: str) -> str:
 
 
 def masked_name(name: str) -> str:
-    """First character, then a star: `张*`."""
-    return f"{name[:1]}*" if len(name) > 1 else name
+    """First character, then a star, whether or not more follows: `张*`."""
+    return f"{name[:1]}*"
 
 
 def masked_identity(number: str) -> str:
-    """First and last four characters only: `3412 **** **** 1234`."""
-    if len(number) <= _SHOWN:
+    """First and last four characters of a long number, the last two or none of a shorter one."""
+    if len(number) < _FEWEST_TO_HINT:
         return "*" * len(number)
+    if len(number) < _FEWEST_TO_SHOW:
+        return f"****{number[-2:]}"
     return f"{number[:4]} **** **** {number[-4:]}"
 
 
-_SHOWN = 8
+_FEWEST_TO_HINT = 9  # characters
+_FEWEST_TO_SHOW = 15  # characters; shorter numbers would show nearly whole
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _ID_LENGTH = 18
+_TRAVEL_PERMIT_LENGTH = 8  # 台湾居民来往大陆通行证
 _RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _RESIDENT_CHECKS = "10X98765432"
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = tuple(3**place % 31 for place in range(17))
+_CREDIT_ONLY = "9"  # 工商 codes; no region of a resident card begins so
+_BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_BODY_CHECKS = "0X987654321"
 
 
 def _identity_kind(number: str) -> IdentityKind:
@@ -104,39 +111,40 @@ def _identity_kind(number: str) -> IdentityKind:
         raise IdentityNotValid("证件号码是空的，没有保存任何内容，请读卡或录入号码。")
     if not (number.isascii() and number.isalnum()):
         raise IdentityNotValid("证件号码只能有数字和字母，没有保存任何内容，请对照证件重新录入。")
-    if len(number) == _ID_LENGTH and number[:-1].isdigit():
-        _check_resident(number)
-        return IdentityKind.RESIDENT
     if len(number) == _ID_LENGTH:
-        _check_credit_code(number)
-        return IdentityKind.ORGANISATION
-    if number.isdigit():
+        return _kind_of_eighteen(number)
+    if number.isdigit() and len(number) != _TRAVEL_PERMIT_LENGTH:
         raise IdentityNotValid(
             f"身份证号应为 18 位，录入了 {len(number)} 位，没有保存任何内容，请对照证件重新录入。"
         )
     return IdentityKind.OTHER
 
 
-def _check_resident(number: str) -> None:
+def _kind_of_eighteen(number: str) -> IdentityKind:
+    like_a_card = number[:-1].isdigit() and number[-1] in _RESIDENT_CHECKS
+    if not like_a_card or number[0] == _CREDIT_ONLY:
+        if _credit_check(number) != number[-1]:
+            raise IdentityNotValid(
+                "统一社会信用代码校验位不对，没有保存任何内容，请对照执照重新录入。"
+            )
+        return IdentityKind.ORGANISATION
+    if _is_resident(number):
+        return IdentityKind.RESIDENT
+    # The few all-digit codes that could be cards carry a second check digit of their own.
+    if _credit_check(number) == number[-1] and _body_check(number[8:16]) == number[16]:
+        return IdentityKind.ORGANISATION
+    raise IdentityNotValid("身份证号的出生日期或校验位不对，没有保存任何内容，请对照证件重新录入。")
+
+
+def _is_resident(number: str) -> bool:
     try:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
-        # A credit code may also be 17 digits and a check character.
-        if _credit_check(number) == number[-1]:
-            return
-        raise IdentityNotValid(
-            "身份证号中的出生日期不存在，没有保存任何内容，请对照证件重新录入。"
-        ) from None
+        return False
     total = sum(
         weight * int(digit) for weight, digit in zip(_RESIDENT_WEIGHTS, number[:-1], strict=True)
     )
-    if _RESIDENT_CHECKS[total % 11] != number[-1]:
-        raise IdentityNotValid("身份证号校验位不对，没有保存任何内容，请对照证件重新录入。")
-
-
-def _check_credit_code(number: str) -> None:
-    if _credit_check(number) != number[-1]:
-        raise IdentityNotValid("统一社会信用代码校验位不对，没有保存任何内容，请对照执照重新录入。")
+    return _RESIDENT_CHECKS[total % 11] == number[-1]
 
 
 def _credit_check(number: str) -> str:
@@ -145,3 +153,9 @@ def _credit_check(number: str) -> str:
         return ""
     total = sum(weight * value for weight, value in zip(_CREDIT_WEIGHTS, values, strict=True))
     return _CREDIT_ALPHABET[-total % 31]
+
+
+def _body_check(body: str) -> str:
+    """The check character of the organisation's own eight digits (GB 11714)."""
+    total = sum(weight * int(digit) for weight, digit in zip(_BODY_WEIGHTS, body, strict=True))
+    return _BODY_CHECKS[total % 11]

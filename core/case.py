@@ -130,7 +130,9 @@ def _step(case: Case, fact: CaseFact) -> Case:
 
 def _checked(case: Case, fact: MaterialsChecked) -> Case:
     if case.state not in (CaseState.RECEIVED, CaseState.AWAITING_CORRECTION):
-        raise MaterialsClosed(f"办件已是“{case.state.word}”，材料清单不能再改，办件没有变动。")
+        raise MaterialsClosed(
+            f"办件已是“{case.state.word}”，材料清单不能再改，办件没有变动，请刷新后核对。"
+        )
     return replace(case, checklist=case.checklist.ticked(fact.ticks))
 
 

@@ -62,7 +62,9 @@ def transition(state: CaseState, event: CaseEvent) -> Transition:
     """
     row = _ROWS.get((state, event))
     if row is None:
-        raise StepNotAllowed(f"办件现在是“{state.word}”，不能{event.word}，办件没有变动。")
+        raise StepNotAllowed(
+            f"办件现在是“{state.word}”，不能{event.word}，办件没有变动，请刷新后核对。"
+        )
     return row
 
 

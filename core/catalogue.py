@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.errors import Refusal
-from core.limit import Limit
+from core.limit import Limit, Unit
 
 
 class ItemNotPublishable(Refusal):
@@ -115,11 +115,7 @@ class ServiceItem:
             "收费依据": self.fee.basis,
             "收费标准": self.fee.standard,
         }
-        return tuple(name for name, value in disclosed.items() if not value)
-
-    def material(self, row: int) -> MaterialRequirement:
-        """The catalogue row with that number."""
-        return self.materials[row - 1]
+        return tuple(name for name, value in disclosed.items() if not _says_something(value))
 
 
 @dataclass(frozen=True)
@@ -144,10 +140,27 @@ class CatalogueVersion:
 def require_publishable(item: ServiceItem) -> None:
     """Refuse an item that hides one of the eight disclosures from the public.
 
+    A limit in hours is refused as well: a case is accepted on a day, not at a moment.
     Raises: ItemNotPublishable. Source: 政务公开 八公开; 行政许可法 art. 30.
     """
+    limits = (item.promise, item.statutory and item.statutory.limit, item.delivery)
+    if any(limit and limit.unit in _HOURS for limit in limits):
+        raise ItemNotPublishable(
+            f"事项 {item.code} {item.name} 的时限以小时计，没有发布，请改用工作日、日或月。"
+        )
     lacking = item.lacking_disclosures()
     if lacking:
         raise ItemNotPublishable(
             f"事项 {item.code} {item.name} 缺少{'、'.join(lacking)}，没有发布，请补全八公开内容。"
         )
+
+
+_HOURS = (Unit.HOUR, Unit.WORKING_HOUR)
+
+
+def _says_something(value: object) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, tuple):
+        return any(_says_something(part) for part in value)
+    return value is not None

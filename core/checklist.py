@@ -96,16 +96,19 @@ class Checklist:
         for tick in ticks:
             if not 1 <= tick.row <= len(states):
                 raise DemandOutsideCatalogue(
-                    f"目录里没有第 {tick.row} 项材料，没有改动清单；窗口不得要求目录以外的材料。"
+                    f"目录里没有第 {tick.row} 项材料，没有改动清单，"
+                    "窗口不得要求目录以外的材料，请只核对目录所列各项。"
                 )
             material = self.materials[tick.row - 1]
             if tick.state is RowState.NOT_APPLICABLE and material.required:
                 raise MaterialsUnexplained(
                     f"“{material.name}”是必交材料，不能标为不适用，请勾选已收或缺。"
                 )
-            if self.listed and tick.state is RowState.MISSING and tick.row not in self.listed:
+            demanded = tick.state in (RowState.MISSING, RowState.OPEN)
+            if self.listed and demanded and tick.row not in self.listed:
                 raise DemandAfterNotice(
-                    f"“{material.name}”没有列入已出具的一次性告知书，不能再要求补交，清单没有改动。"
+                    f"“{material.name}”没有列入已出具的一次性告知书，不能再要求补交，清单没有改动，"
+                    "请只核对告知书所列材料；确有新要求须报首席代表。"
                 )
             states[tick.row - 1] = tick.state
         return replace(self, states=tuple(states))
@@ -139,5 +142,5 @@ class Checklist:
         if open_rows:
             names = "、".join(material.name for material in open_rows)
             raise MaterialsUnexplained(
-                f"还有 {len(open_rows)} 项必交材料没有核对（{names}），请逐项勾选已收或缺。"
+                f"还有 {len(open_rows)} 项材料没有核对（{names}），请逐项勾选已收或缺。"
             )

@@ -54,7 +54,8 @@ class JournalEntry:
 
     def expected_hash(self) -> str:
         """SHA-256 over the previous hash and every other field."""
-        content = canonical(
+        # Not normalised: an altered look-alike must not hash like the original.
+        content = json.dumps(
             [
                 self.hall,
                 self.station,
@@ -69,7 +70,9 @@ class JournalEntry:
                 self.actor,
                 instant_text(self.occurred_at),
                 self.payload,
-            ]
+            ],
+            separators=(",", ":"),
+            ensure_ascii=False,
         )
         return hashlib.sha256((self.prev_hash + content).encode()).hexdigest()
 
@@ -116,7 +119,7 @@ def _plain(value: object) -> object:
     if isinstance(value, float):
         raise FloatInPayload(value)
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {_plain(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return value

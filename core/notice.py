@@ -106,7 +106,7 @@ class AcceptanceBody:
 class OneTimeBody:
     """一次性告知（补正）通知书: everything that is missing, once (行政许可法 art. 32(4))."""
 
-    received_at: datetime  # aware
+    received_on: date
     received_count: int
     missing: tuple[MissingLine, ...]
     correct_by: DueLine

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from core.notice import NoticeKind
 
 
+# One written form per station: 03 and 003 would otherwise call one and the same number.
+STATION_FORM = r"^(0[1-9]|[1-9][0-9]{1,3})$"
+
+
 class SeriesExhausted(Refusal):
     """A ticket series has no number left today."""
 
@@ -133,7 +137,8 @@ def readable_slip(scanned: str) -> str:
         raise SlipNotReadable(
             "这不是本系统的告知书或凭证编码，没有打开任何办件，请扫描纸上的二维码。"
         )
-    if _check_character(code[2:-1]) != code[-1]:
+    misread = any(character not in _BASE32 for character in code[2:])
+    if misread or _check_character(code[2:-1]) != code[-1]:
         raise SlipNotReadable("编码读错了一位，没有打开任何办件，请重新扫描或核对后再录入。")
     return code
 

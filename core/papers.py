@@ -72,10 +72,10 @@ def one_time(case: Case, at: datetime, limit: Limit, calendar: Calendar) -> OneT
     if on > last_day:
         raise ToldTooLate(
             f"办件 {case.number} 的一次性告知最迟应在 {last_day:%Y-%m-%d} 出具，现已逾期，"
-            "依法视为已受理，没有出具告知书，请直接受理并报首席代表。"
+            "没有出具告知书；依法自收件之日起视为受理，请报首席代表按视为受理办理。"
         )
     return OneTimeBody(
-        received_at=at,
+        received_on=case.received_on,
         received_count=len(case.checklist.rows(RowState.RECEIVED)),
         missing=tuple(
             MissingLine(

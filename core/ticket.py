@@ -95,7 +95,9 @@ def called(ticket: Ticket, station: str, counter: str, at: datetime, today: date
     if ticket.day != today:
         raise TicketNotCallable(f"{ticket.number} 不是今天的号，没有叫号，请重新取号。")
     if ticket.state not in (TicketState.WAITING, TicketState.CALLED):
-        raise TicketNotCallable(f"{ticket.number} {ticket.state.word}，不能再叫，号没有变动。")
+        raise TicketNotCallable(
+            f"{ticket.number} {ticket.state.word}，不能再叫，号没有变动，请叫下一位。"
+        )
     return replace(
         ticket, state=TicketState.CALLED, counter=counter, called_at=at, calls=ticket.calls + 1
     )
@@ -131,5 +133,5 @@ def not_shown(ticket: Ticket, at: datetime) -> Ticket:
 def _require(ticket: Ticket, state: TicketState, step: str) -> None:
     if ticket.state is not state:
         raise TicketStepNotAllowed(
-            f"{ticket.number} 现在是“{ticket.state.word}”，不能{step}，号没有变动。"
+            f"{ticket.number} 现在是“{ticket.state.word}”，不能{step}，号没有变动，请刷新后核对。"
         )

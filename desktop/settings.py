@@ -11,6 +11,7 @@ from platformdirs import PlatformDirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.errors import Refusal
+from core.numbering import STATION_FORM
 
 _ADDRESS = r"^(https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?/?)?$"
 _DIRECTORIES = PlatformDirs("yici", appauthor=False)
@@ -35,7 +36,7 @@ class Settings(BaseModel):
     hall: str = Field("demo-hall", pattern=r"^[a-z0-9-]{1,40}$", description="大厅代码")
     hall_name: str = Field("清河区政务服务中心", description="大厅名称，印在文书抬头")
     office: str = Field("清河政务", description="文号里的机关简称")
-    station: str = Field("03", pattern=r"^[0-9]{2,4}$", description="工位号，全大厅唯一")
+    station: str = Field("03", pattern=STATION_FORM, description="工位号，全大厅唯一")
     counter: str = Field("3", description="窗口号")
     enquiry_phone: str = Field("0000-5500317", description="咨询电话")
     supervision_phone: str = Field("0000-12345", description="监督电话")

@@ -70,7 +70,7 @@ _BODIES: dict[NoticeKind, NoticeBody] = {
         basis=(f"{_LAW}第三十二条", _RULE),
     ),
     NoticeKind.ONE_TIME: OneTimeBody(
-        received_at=datetime(2026, 9, 28, 10, 36, tzinfo=CHINA),
+        received_on=date(2026, 9, 28),
         received_count=4,
         missing=(
             MissingLine(

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from core.journal import JournalEntry
 from core.moment import instant, instant_text
+from core.numbering import STATION_FORM
 
 WIRE_VERSION = 1
 MOST_ENTRIES = 200  # per push or page
@@ -86,7 +87,7 @@ class Enrolment(_Wire):
     """A station introduces itself with the token an administrator gave it."""
 
     hall: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
-    station: str = Field(pattern=r"^[0-9]{2,4}$")
+    station: str = Field(pattern=STATION_FORM)
     public_key: str = Field(pattern=r"^[0-9a-f]{64}$")
     token: str = Field(max_length=200)
 

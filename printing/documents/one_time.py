@@ -11,7 +11,7 @@ from printing.documents.heading import heading
 from printing.documents.paragraph import Align, Paragraph, Strong
 from printing.documents.styles import BODY, CELL, CELL_STRONG, NOTE
 from printing.documents.tables import Cell, Column, due_dates, fields, listing
-from printing.documents.wording import citation, item_words, moment_words, place_words
+from printing.documents.wording import citation, day_words, item_words, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def story(notice: Notice, body: OneTimeBody) -> list[Flowable]:
         [("申请人", notice.applicant)],
         [("申请事项", item_words(notice))],
         [
-            ("收到时间", moment_words(body.received_at)),
+            ("收件日期", day_words(body.received_on)),
             ("已收材料", f"{body.received_count} 项"),
         ],
     ]

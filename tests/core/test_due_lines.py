@@ -73,20 +73,9 @@ def test_a_due_line_tells_limit_day_and_basis() -> None:
     assert line == DueLine("送达", "1 个月", date(2026, 10, 28), "", "行政许可法第四十四条")
 
 
-NOT_FROM_A_DAY = pytest.mark.xfail(
-    strict=True, reason="a limit in hours may be published, but no paper can count it from a day"
-)
-
-
 @pytest.mark.parametrize(
     "unit",
-    [
-        Unit.WORKING_DAY,
-        Unit.DAY,
-        Unit.MONTH,
-        pytest.param(Unit.HOUR, marks=NOT_FROM_A_DAY),
-        pytest.param(Unit.WORKING_HOUR, marks=NOT_FROM_A_DAY),
-    ],
+    list(Unit),
 )
 def test_a_promise_that_may_be_published_can_be_printed(unit: Unit) -> None:
     item = replace(RESTAURANT, promise=Limit(4, unit))
