@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, event
 from sqlcipher3 import dbapi2
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 400
 WARM_UP = 40
-Statements = list[tuple[str, Any]]
+Statements = list[tuple[str, object]]
 
 
 def measure(folder: Path) -> Result:
@@ -70,8 +70,9 @@ def _recorded() -> Iterator[Statements]:
     """Every writing statement our side sends, in order."""
     written: Statements = []
 
-    def note(*call: Any) -> None:
-        statement, parameters = call[2], call[3]
+    def note(
+        _connection: object, _cursor: object, statement: str, parameters: object, *_: object
+    ) -> None:
         if not statement.startswith(("SELECT", "PRAGMA", "BEGIN")):
             written.append((statement, parameters))
 

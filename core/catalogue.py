@@ -40,9 +40,6 @@ class LegalBasis:
     law: str
     article: str
 
-    def __str__(self) -> str:
-        return f"《{self.law}》{self.article}"
-
 
 @dataclass(frozen=True)
 class StatutoryLimit:
@@ -100,8 +97,11 @@ class ServiceItem:
 
     @property
     def basis_lines(self) -> tuple[str, ...]:
-        """The articles as printed."""
-        return tuple(str(basis) for basis in self.legal_basis)
+        """The articles as printed, those of one law together."""
+        articles: dict[str, list[str]] = {}
+        for basis in self.legal_basis:
+            articles.setdefault(basis.law, []).append(basis.article)
+        return tuple(f"《{law}》{'、'.join(found)}" for law, found in articles.items())
 
     def lacking_disclosures(self) -> tuple[str, ...]:
         """Names of the 八公开 fields that are empty, in the order of the rule."""

@@ -126,7 +126,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # reportlab publishes no types
 
 _MIDDLE_ABOVE_BASELINE = 0.38  # em; half-way between Noto's ascent 0.88 and descent -0.12
 _FILL, _FILL_AND_STROKE = 0, 2  # PDF 32000-1, 9.3.6
-_RARE_STROKE = 0.025  # em; HanaMinB is a light Ming face, this brings it to Noto's regular weight
+_RARE_STROKE = 0.014  # em; HanaMinB is a light Ming face, this brings it to Noto's regular weight
 _WIDEST_JUSTIFIED_GAP = 0.2  # em; beyond it a ragged line reads better than a torn one
 
 

@@ -109,7 +109,7 @@ def _pdf_date(notice: Notice) -> str:
 def _draw_head(canvas: Canvas, notice: Notice, mark: CopyMark | None, page: int) -> None:
     if page > 1:
         line = Paragraph(f"{notice.kind.title}（续）　{notice.number}", style=MARGINAL)
-        _place(canvas, line, SIDE, A4[1] - EDGE - 6 * mm, WIDTH - _MARK_WIDTH)
+        _place(canvas, line, SIDE, A4[1] - EDGE - 3.6 * mm, WIDTH - _MARK_WIDTH)
     if mark is not None:
         left = SIDE + WIDTH - _MARK_WIDTH
         bottom = A4[1] - EDGE - _MARK_HEIGHT
@@ -134,7 +134,7 @@ def _draw_foot(canvas: Canvas, notice: Notice, mark: CopyMark | None, pages: str
         _place(canvas, reason, SIDE, EDGE + MARGINAL.leading, WIDTH)
 
 
-_MARK_WIDTH, _MARK_HEIGHT = 44 * mm, 7 * mm
+_MARK_WIDTH, _MARK_HEIGHT = 44 * mm, 4.4 * mm
 
 
 def _place(canvas: Canvas, text: Paragraph, left: float, bottom: float, width: float) -> None:

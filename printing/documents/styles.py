@@ -7,7 +7,7 @@ from printing.typeface import Weight
 
 OFFICE = TextStyle(12.5, 18, align=Align.CENTRE)
 TITLE = TextStyle(22, 30, weight=Weight.BOLD, align=Align.CENTRE, before=4, after=8)
-BODY = TextStyle(11, 19, align=Align.JUSTIFIED, indent=2, after=3)
+BODY = TextStyle(11, 18, align=Align.JUSTIFIED, indent=2, after=3)
 LABEL = TextStyle(10, 15, align=Align.SPREAD)
 CELL = TextStyle(10, 15)
 CELL_STRONG = TextStyle(10, 15, weight=Weight.BOLD)
@@ -42,6 +42,6 @@ GRID = (
     ("BOX", (0, 0), (-1, -1), FRAME_LINE, (0, 0, 0)),
     ("LEFTPADDING", (0, 0), (-1, -1), CELL_PADDING),
     ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
-    ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+    ("TOPPADDING", (0, 0), (-1, -1), 3),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
 )
