@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import pytest
+
     from core.staff import OnDuty
     from db.unit_of_work import UnitOfWork
     from desktop.workbench import Sheet
@@ -115,6 +117,23 @@ def test_after_a_lost_answer_the_device_is_asked_and_nothing_prints_twice(
         printed(desk)
     assert printer.taken == 1
     assert len(list((tmp_path / "paper").iterdir())) == 1
+
+
+def test_after_a_doubt_the_very_bytes_of_the_first_attempt_are_sent(
+    station_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = TroubledPrinter(tmp_path / "paper")
+    printer.off.set()
+    with at_desk(station_folder, printer) as desk:
+        accepted(desk, signed_in(desk))
+        until(desk, lambda status: status.spool.troubled == 1)
+    printer.off.clear()
+    # A newer program might draw the sheet differently; the record has the digest of the first.
+    monkeypatch.setattr("printing.documents.render", lambda _notice: b"another drawing")
+    with at_desk(station_folder, printer) as desk:
+        printed(desk)
+    (file,) = (tmp_path / "paper").iterdir()
+    assert file.read_bytes().startswith(b"%PDF")
 
 
 def test_a_reprint_is_a_numbered_copy_with_a_reason(desk: Desk, duty: OnDuty) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -186,6 +187,37 @@ def test_a_rebuilt_server_is_introduced_to_and_filled_again(
             engine.dispose()
     finally:
         desk.close()
+
+
+def test_a_station_restored_from_an_old_image_is_told_and_overwrites_nothing(
+    station_folder: Path, tmp_path: Path, server_settings: ServerSettings, records: Engine
+) -> None:
+    with live_server(server_settings) as address:
+        settings = station_settings(station_folder, server=address)
+        desk = Desk(settings)
+        all_sent(desk)
+        desk.close()
+        shutil.copytree(station_folder, tmp_path / "image")
+        desk = Desk(settings)
+        accepted(desk, signed_in(desk))
+        all_sent(desk)
+        desk.close()
+        with records.connect() as connection:
+            kept = op_ids(connection)
+        shutil.rmtree(station_folder)
+        shutil.copytree(tmp_path / "image", station_folder)
+        offline = Desk(station_settings(station_folder))
+        signed_in(offline)  # a different fact at a number the server already holds
+        offline.close()
+        restored = Desk(settings)
+        try:
+            until(restored, lambda status: status.link.link is Link.OFFLINE)
+            assert "日志与本机不同" in restored.status().result(PATIENCE).link.reason
+            assert restored.status().result(PATIENCE).unsent > 0
+        finally:
+            restored.close()
+    with records.connect() as connection:
+        assert op_ids(connection) == kept
 
 
 def _wait_for_case(desk: Desk, number: str) -> None:
