@@ -63,14 +63,7 @@ class SpoolCount:
 
 
 def enqueue(connection: Connection, notice_id: str, copy_no: int) -> str:
-    """Put a copy into the spool and return its print id; the same copy again is the same job."""
-    found = connection.execute(
-        select(print_job.c.print_id).where(
-            print_job.c.notice_id == notice_id, print_job.c.copy_no == copy_no
-        )
-    ).scalar_one_or_none()
-    if found is not None:
-        return str(found)
+    """Put a copy into the spool and return its print id; a copy has one job only."""
     print_id = new_id()
     last = connection.execute(select(func.max(print_job.c.place))).scalar_one()
     connection.execute(

@@ -160,6 +160,12 @@ def test_the_visit_is_driven_by_keys_alone(clerk: Clerk) -> None:
     clerk.keys("F11", "F9")
     eventually("the delivery", lambda: state(clerk) == CaseState.DELIVERED.value)
     eventually("its receipt", lambda: len(clerk.papers("送达回证")) == 1)
+    eventually(
+        "everything at the central server",
+        lambda: (
+            clerk.scalar("SELECT acked_seq - (SELECT count(*) FROM journal) FROM exchange") == 0
+        ),
+    )
 
 
 def _receive(clerk: Clerk, item: str, name: str) -> None:

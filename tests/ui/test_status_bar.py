@@ -1,0 +1,134 @@
+"""What the status bar says, and that it says it in time."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop import reception
+from desktop.cable import Link, LinkState
+from desktop.desk import Desk, Status
+from printing.devices import DeviceTrouble
+from printing.spool import SpoolCount
+from server.settings import ServerSettings
+from tests.house import PATIENCE, TOKEN, accepted, live_server, signed_in, station_settings
+from ui.bridge import Bridge
+from ui.marks import Look
+from ui.status_bar import StatusBar, link_words, printer_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from ui.theme import Theme
+
+DEAD = "http://127.0.0.1:9"
+MS = round(PATIENCE * 1000)
+QUIET = SpoolCount(0, 0, "")
+
+
+class PrinterWithoutPaper:
+    """A device that takes nothing."""
+
+    name = "打印机"
+
+    def holds(self, _print_id: str) -> bool:
+        return False
+
+    def take(self, _print_id: str, _title: str, _content: bytes) -> None:
+        raise DeviceTrouble("打印机缺纸，文书仍在打印队列，请加纸，之后自动打出。")
+
+
+def status(link: Link, unsent: int = 0, spool: SpoolCount = QUIET) -> Status:
+    return Status(LinkState(link), unsent, 0, spool)
+
+
+@pytest.mark.parametrize(
+    ("link", "unsent", "look", "word"),
+    [
+        (Link.NONE, 3, Look.NEUTRAL, "未联网"),
+        (Link.CONNECTING, 3, Look.NEUTRAL, "正在连接 · 待上传 3"),
+        (Link.ONLINE, 0, Look.GOOD, "在线"),
+        (Link.ONLINE, 3, Look.GOOD, "在线 · 正在上传 3"),
+        (Link.OFFLINE, 7, Look.WARNING, "离线 · 待上传 7"),
+    ],
+)
+def test_the_link_in_words(link: Link, unsent: int, look: Look, word: str) -> None:
+    words = link_words(status(link, unsent))
+    assert (words.look, words.word) == (look, word)
+
+
+def test_being_offline_says_that_work_goes_on() -> None:
+    assert "可继续办理，恢复后自动上传" in link_words(status(Link.OFFLINE)).remark
+
+
+@pytest.mark.parametrize(
+    ("spool", "look", "word", "remark"),
+    [
+        (SpoolCount(0, 0, ""), Look.GOOD, "打印机就绪", ""),
+        (SpoolCount(2, 0, ""), Look.NEUTRAL, "2 张等待打印", ""),
+        (SpoolCount(2, 1, "缺纸。"), Look.ALARM, "1 张没打出来", "缺纸。"),
+    ],
+)
+def test_the_printer_in_words(spool: SpoolCount, look: Look, word: str, remark: str) -> None:
+    words = printer_words(status(Link.NONE, spool=spool))
+    assert (words.look, words.word, words.remark) == (look, word, remark)
+
+
+@pytest.fixture
+def desk_without_server(station_folder: Path) -> Iterator[Desk]:
+    """A furnished desk whose server does not answer."""
+    with closing(Desk(station_settings(station_folder, server=DEAD))) as desk:
+        yield desk
+
+
+def test_a_dead_server_shows_and_the_count_grows(
+    desk_without_server: Desk, theme: Theme, qtbot: QtBot
+) -> None:
+    with closing(Bridge(desk_without_server)) as bridge:
+        bar = StatusBar(theme, bridge)
+        qtbot.addWidget(bar)
+        qtbot.waitUntil(lambda: bar.link.words.startswith("离线"), timeout=MS)
+        assert bar.link.look is Look.WARNING
+        assert "可继续办理，恢复后自动上传" in bar.remark.text()
+        before = desk_without_server.status().result(PATIENCE).unsent
+        duty = signed_in(desk_without_server)
+        desk_without_server.do(reception.issue_ticket, duty).result(PATIENCE)
+        qtbot.waitUntil(lambda: bar.link.words == f"离线 · 待上传 {before + 2}", timeout=MS)
+
+
+def test_a_live_server_brings_it_online(
+    station_folder: Path, tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    settings = ServerSettings(
+        port=0, data_folder=tmp_path / "server", enrolment_token=TOKEN, host="127.0.0.1"
+    )
+    with (
+        live_server(settings) as address,
+        closing(Desk(station_settings(station_folder, server=address))) as desk,
+        closing(Bridge(desk)) as bridge,
+    ):
+        bar = StatusBar(theme, bridge)
+        qtbot.addWidget(bar)
+        qtbot.waitUntil(lambda: bar.link.words == "在线", timeout=MS)
+        assert bar.link.look is Look.GOOD
+
+
+def test_a_printer_in_trouble_says_what_to_do(
+    station_folder: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    with (
+        closing(Desk(station_settings(station_folder), PrinterWithoutPaper())) as desk,
+        closing(Bridge(desk)) as bridge,
+    ):
+        bar = StatusBar(theme, bridge)
+        qtbot.addWidget(bar)
+        qtbot.waitUntil(lambda: bar.printer.words == "打印机就绪", timeout=MS)
+        accepted(desk, signed_in(desk))
+        qtbot.waitUntil(lambda: bar.printer.look is Look.ALARM, timeout=MS)
+        assert bar.printer.words == "1 张没打出来"
+        assert bar.printer_remark.text().startswith("打印机缺纸")

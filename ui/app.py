@@ -1,0 +1,174 @@
+"""The desk application with its screen: options, settings, desk, window, in this order."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import os
+import sys
+from contextlib import ExitStack, closing, suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+
+from core.errors import YiciError
+from desktop import demonstration
+from desktop.desk import Desk  # with the heavy libraries, which load faster before Qt than after
+from desktop.settings import KeystoreChoice, Settings, read_settings
+from ui.bridge import Bridge
+from ui.embedded_server import embedded_server
+from ui.pages.deadlines import DeadlinesPage
+from ui.pages.sign_in import SignInPage
+from ui.pages.workbench import WorkbenchPage
+from ui.pages.workbench_model import WorkbenchModel
+from ui.screen import GarbageCollection, open_screen, show_failure
+from ui.shell import Pages, Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+    from PySide6.QtWidgets import QApplication
+
+    from core.staff import OnDuty
+    from desktop.notices import Office
+    from ui.theme import Theme
+
+_log = structlog.get_logger(__name__)
+NOT_STARTED = 2  # exit code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the desk application until its window is closed; returns the exit code."""
+    options = options_from(arguments)
+    # A windowed program on Windows has no stderr.
+    if sys.stderr is not None and not faulthandler.is_enabled():
+        faulthandler.enable()
+    with ExitStack() as stack:
+        try:
+            settings = settings_of(options)
+            if options.demo and not settings.server:
+                settings = _with_server(settings, stack)
+            desk = stack.enter_context(closing(_open_desk(options, settings)))
+        except YiciError as error:
+            return _not_started(error)
+        return _run(desk, options)
+
+
+def shell_of(desk: Desk, bridge: Bridge, theme: Theme) -> Shell:
+    """The window of a desk, its parts put together."""
+    settings = desk.settings
+    sign_in = SignInPage(theme, bridge, settings.hall_name, settings.counter)
+    return Shell(theme, bridge, sign_in, partial(_pages, bridge, theme, desk.office))
+
+
+def options_from(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What the command line and the environment ask for."""
+    parser = argparse.ArgumentParser(prog="yici", description="一次 Yici：政务服务窗口办件程序")
+    parser.add_argument("--settings", type=Path, help="设置文件（TOML）")
+    parser.add_argument("--demo", action="store_true", help="用演示大厅启动，数据另放")
+    parser.add_argument("--data-folder", type=Path, help="数据目录")
+    parser.add_argument(
+        "--server", default=os.environ.get("YICI_SERVER", ""), help="中心服务器地址"
+    )
+    parser.add_argument(
+        "--enrolment-token",
+        default=os.environ.get("YICI_ENROLMENT_TOKEN", ""),
+        help="工位登记口令",
+    )
+    return parser.parse_args(arguments)
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The station's settings, or those of a demonstration that keeps away from its data.
+
+    Raises: SettingsNotUnderstood.
+    """
+    overrides: dict[str, object] = {
+        key: value
+        for key, value in (
+            ("server", options.server),
+            ("enrolment_token", options.enrolment_token),
+            ("data_folder", options.data_folder),
+        )
+        if value
+    }
+    if not options.demo:
+        return read_settings(options.settings, **overrides)
+    # Keys in files of its own: the demonstration must not touch the station's in the keystore.
+    overrides |= {"keystore": KeystoreChoice.FILE}
+    if options.settings:
+        return read_settings(options.settings, **overrides)
+    demo = Settings(**overrides)
+    if options.data_folder:
+        return demo
+    folder = demo.data_folder
+    return demo.model_copy(update={"data_folder": folder.with_name(f"{folder.name}-demo")})
+
+
+def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
+    workbench = WorkbenchPage(theme, WorkbenchModel(bridge, office, duty))
+    return Pages((workbench, DeadlinesPage(theme, bridge)), workbench.open_slip)
+
+
+def _run(desk: Desk, options: argparse.Namespace) -> int:
+    try:
+        application, theme = open_screen()
+    except YiciError as error:
+        return _not_started(error)
+    with ExitStack() as stack:
+        stack.callback(setattr, sys, "excepthook", sys.excepthook)
+        stack.enter_context(closing(GarbageCollection()))
+        bridge = stack.enter_context(closing(Bridge(desk)))
+        shell = shell_of(desk, bridge, theme)
+        sys.excepthook = partial(_defect, application, shell)
+        if options.demo:
+            shell.sign_in.hint(demonstration.CLERK.badge, demonstration.PASSWORD)
+        shell.showMaximized()
+        return application.exec()
+
+
+def _defect(
+    application: QApplication,
+    shell: Shell,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    if not isinstance(error, Exception):  # Ctrl+C in a terminal
+        application.quit()
+        return
+    _log.error("defect", exc_info=(kind, error, trace))
+    shell.report(error)
+
+
+def _with_server(settings: Settings, stack: ExitStack) -> Settings:
+    server = stack.enter_context(embedded_server(settings.data_folder / "server"))
+    return settings.model_copy(
+        update={"server": server.address, "enrolment_token": server.enrolment_token}
+    )
+
+
+def _open_desk(options: argparse.Namespace, settings: Settings) -> Desk:
+    desk = Desk(settings)
+    if options.demo:
+        try:
+            demonstration.furnish(desk)
+        except BaseException:
+            desk.close()
+            raise
+    return desk
+
+
+def _not_started(error: YiciError) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{error}\n")
+    with suppress(YiciError):  # without a display the sentence on stderr has to do
+        show_failure(str(error))
+    return NOT_STARTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Controls drawn to the tokens, without any knowledge of the desk."""

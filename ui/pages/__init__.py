@@ -1,0 +1,1 @@
+"""The pages; they know neither each other nor the shell."""

@@ -1,0 +1,249 @@
+"""The counter workbench: one screen from the called number to the printed paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from core.applicant import IdentityNotValid, NameNotUsable
+from ui.controls.command import CommandAction, CommandButton
+from ui.controls.command_state import KeyLine, Standing
+from ui.controls.plain import Card, Text
+from ui.counter.acts import Act
+from ui.counter.checklist_card import ChecklistCard
+from ui.counter.dates import date_lines
+from ui.counter.dates_card import DatesCard
+from ui.counter.intake_card import Entry, IntakeCard
+from ui.counter.papers_card import PapersCard
+from ui.counter.person_card import PersonCard
+from ui.counter.queue_column import QueueColumn
+from ui.counter.scene import Scene, Stage
+from ui.page import Page
+from ui.theme import Tone, Type
+
+if TYPE_CHECKING:
+    from core.checklist import RowState
+    from ui.pages.workbench_model import WorkbenchModel
+    from ui.theme import Theme
+
+
+class WorkbenchPage(Page):
+    """Queue, person, checklist, dates and papers of one counter."""
+
+    def __init__(self, theme: Theme, model: WorkbenchModel) -> None:
+        super().__init__(self.tr("工作台"))
+        self._theme = theme
+        self.model = model
+        self._at: tuple[Stage, tuple[str, str]] | None = None  # stage and visit shown
+        self._before_checklist: QWidget | None = None
+        self._actions = self._make_actions()
+        self._queue = QueueColumn(
+            theme, self._actions[Act.CALL_NEXT], self._actions[Act.TAKE_NUMBER]
+        )
+        self._person = PersonCard(
+            theme, [self._actions[act] for act in _WHILE_CALLED], self._actions[Act.ANOTHER]
+        )
+        self.intake = IntakeCard(theme)
+        self._checklist = ChecklistCard(theme)
+        self._dates = DatesCard(theme)
+        self._papers = PapersCard(theme, self._actions[Act.REPRINT])
+        self._centre = QStackedWidget()
+        self._lay_out()
+        self.intake.submitted.connect(self._receive)
+        self.intake.slip_scanned.connect(self.open_slip)
+        self._checklist.ticked.connect(self._tick)
+        self._checklist.all_received.connect(model.receive_all)
+        self._papers.reprint_ordered.connect(model.reprint)
+        model.setParent(self)
+        model.changed.connect(self._show)
+        model.told.connect(self.told)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the counter has been looked at and no act is on its way."""
+        return self.model.scene is not None and not self.model.busy
+
+    def arrive(self) -> None:
+        """Look at the counter."""
+        self.model.open()
+        self._focus_stage()
+
+    def resume(self) -> None:
+        """To the checklist, the intake or the right next button."""
+        self._focus_stage()
+
+    def leave(self) -> None:
+        """Record what was found and not recorded yet."""
+        self.model.keep_findings()
+
+    def open_slip(self, scanned: str) -> None:
+        """Open the case of a scanned slip."""
+        self.model.open_slip(scanned)
+
+    def key_list(self) -> tuple[KeyLine, ...]:
+        """The commands, and the keys inside the checklist."""
+        return (
+            *super().key_list(),
+            KeyLine("1–9", self.tr("清单：第几项已收")),
+            KeyLine(self.tr("空格"), self.tr("清单：当前项已收")),
+            KeyLine("M / N", self.tr("清单：缺 / 不适用")),
+            KeyLine("A", self.tr("清单：其余必交材料全部已收")),
+        )
+
+    def _make_actions(self) -> dict[Act, CommandAction]:
+        slots = {
+            Act.CALL_NEXT: self.model.call_next,
+            Act.CALL_AGAIN: self.model.call_again,
+            Act.NO_SHOW: self.model.no_show,
+            Act.START: self.model.start_service,
+            Act.CHECKLIST: self._to_checklist_or_back,
+            Act.RULE: self.model.rule,
+            Act.TELL_ONCE: self.model.tell_once,
+            Act.CONFIRM_SHEET: self.model.confirm_sheet,
+            Act.REPRINT: self._ask_reason,
+            Act.FINISH: self.model.finish,
+            Act.TAKE_NUMBER: self.model.take_number,
+            Act.ANOTHER: self.model.take_another,
+        }
+        actions = {}
+        for act, slot in slots.items():
+            action = CommandAction(act.value, "", self)
+            action.triggered.connect(slot)
+            self.addAction(action)
+            actions[act] = action
+        return actions
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self._centre.addWidget(_Hint(theme))
+        self._centre.addWidget(self.intake)
+        self._centre.addWidget(self._checklist)
+        gutter = theme.sizes.gutter
+        centre = QVBoxLayout()
+        centre.setSpacing(gutter)
+        centre.addWidget(self._person)
+        centre.addWidget(self._centre, 1)
+        right = QVBoxLayout()
+        right.setSpacing(gutter)
+        right.addWidget(self._dates)
+        right.addWidget(self._papers, 1)
+        side = QWidget()
+        side.setFixedWidth(theme.sizes.right_column)
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        upper = QHBoxLayout()
+        upper.setSpacing(gutter)
+        upper.addLayout(centre, 1)
+        upper.addWidget(side)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for act, share in _ROW_ACTS.items():
+            button = CommandButton(theme, self._actions[act], theme.sizes.primary_action)
+            row.addWidget(button, share)
+        main = QVBoxLayout()
+        main.setSpacing(gutter)
+        main.addLayout(upper, 1)
+        main.addLayout(row)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(gutter, gutter, gutter, gutter)
+        layout.setSpacing(gutter)
+        layout.addWidget(self._queue)
+        layout.addLayout(main, 1)
+
+    def _show(self) -> None:
+        scene = self.model.scene
+        if scene is None:
+            return
+        focused = self.window().focusWidget()  # a button that is disabled now loses it
+        self._show_states()
+        names = {item.code: item.name for item in self.model.items}
+        self._queue.show_queue(scene.snapshot, names)
+        self._person.show_person(scene.snapshot, names)
+        self._dates.show_dates(date_lines(scene.snapshot))
+        self._papers.show_papers(scene)
+        self._show_centre(scene)
+        before, self._at = self._at, (scene.stage, scene.visit)
+        if before != self._at:
+            self._focus_stage()
+        elif not self._occupied(focused, scene):
+            self._focus_next()
+
+    def _show_states(self) -> None:
+        states = self.model.states()
+        for act, action in self._actions.items():
+            action.show_state(states[act])
+        self.intake.show_state(states[Act.RECEIVE])
+
+    def _show_centre(self, scene: Scene) -> None:
+        case, draft, present = scene.snapshot.case, scene.draft, scene.snapshot.present
+        if scene.stage is Stage.CASE and case is not None and draft is not None:
+            self._checklist.show_case(case, draft)
+        if scene.stage is Stage.INTAKE:
+            wanted = present.item_code if present and not scene.another else ""
+            self.intake.show_items(self.model.items, wanted)
+        elif self._at is not None and self._at[0] is Stage.INTAKE:
+            self.intake.clear()
+        self._centre.setCurrentIndex(_CENTRE[scene.stage])
+
+    def _focus_stage(self) -> None:
+        scene = self.model.scene
+        if scene is None:
+            return
+        if scene.stage is Stage.INTAKE:
+            self.intake.begin()
+        elif scene.ticking:
+            self._checklist.rows.setFocus()
+        else:
+            self._focus_next()
+
+    def _occupied(self, focused: QWidget | None, scene: Scene) -> bool:
+        if isinstance(focused, QLineEdit):
+            return focused.isVisible()
+        return focused is self._checklist.rows and scene.ticking
+
+    def _focus_next(self) -> None:
+        for button in self.findChildren(CommandButton):
+            if button.command.state.standing is Standing.NEXT and button.isVisible():
+                button.setFocus()
+
+    def _to_checklist_or_back(self) -> None:
+        rows = self._checklist.rows
+        if not rows.hasFocus():
+            self._before_checklist = self.window().focusWidget()
+            rows.setFocus()
+        elif self._before_checklist is not None:
+            self._before_checklist.setFocus()
+
+    def _ask_reason(self) -> None:
+        self._papers.ask_reason()
+
+    def _receive(self, item_code: str, name: str, identity_number: str) -> None:
+        try:
+            self.model.receive(item_code, name, identity_number)
+        except NameNotUsable as refusal:
+            self.intake.refuse(Entry.NAME, str(refusal))
+        except IdentityNotValid as refusal:
+            self.intake.refuse(Entry.IDENTITY, str(refusal))
+
+    def _tick(self, row: int, state: RowState) -> None:
+        self.model.toggle(row, state)
+
+
+class _Hint(Card):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        words = self.tr(
+            "人到窗口后按 F5 开始，选事项、录姓名和证件号码，"
+            "然后逐项核对材料，受理或一次性告知，文书自动打印。"
+        )
+        text = Text(theme, Type.BODY, Tone.TEXT_2, words)
+        text.setWordWrap(True)
+        self.body.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("申请材料")))
+        self.body.addWidget(text)
+        self.body.addStretch()
+
+
+_WHILE_CALLED = (Act.START, Act.CALL_AGAIN, Act.NO_SHOW)
+_ROW_ACTS = {Act.RULE: 2, Act.TELL_ONCE: 3, Act.CONFIRM_SHEET: 2, Act.FINISH: 2}  # with widths
+_CENTRE = {Stage.FREE: 0, Stage.CALLED: 0, Stage.INTAKE: 1, Stage.CASE: 2}

@@ -1,0 +1,300 @@
+"""The counter workbench without a widget: what is before the clerk, and the clerk's acts."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.applicant import applicant
+from core.case_states import CaseState
+from core.catalogue import ItemKind
+from core.errors import Refusal
+from desktop import casework, notices, reception
+from desktop.workbench import item_choices, workbench
+from ui.counter.acts import Act, command_states
+from ui.counter.scene import Scene
+
+if TYPE_CHECKING:
+    from core.case import Case
+    from core.checklist import RowState
+    from core.staff import OnDuty
+    from core.ticket import Ticket
+    from desktop.casework import Step
+    from desktop.desk import Change
+    from desktop.notices import Office
+    from desktop.workbench import ItemChoice, Workbench
+    from ui.bridge import Bridge, Command
+    from ui.controls.command_state import CommandState
+    from ui.counter.draft import ChecklistDraft
+
+T = TypeVar("T")
+REFRESH_EVERY = 30_000  # ms; the minutes a person has waited move without any change
+PATIENCE = 400  # ms after which the buttons say that something is being saved
+
+
+class _Busy(enum.Enum):
+    NOT = "not"
+    ACTING = "acting"
+    LOOKING = "looking"  # the act is done, its outcome not yet before the clerk
+
+
+class WorkbenchModel(QObject):
+    """One counter and its clerk. An act is ignored while another is on its way."""
+
+    changed = Signal()
+    told = Signal(str)  # what was just done, for the clerk
+
+    def __init__(
+        self, bridge: Bridge, office: Office, duty: OnDuty, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._office = office
+        self._duty = duty
+        self._scene: Scene | None = None
+        self._items: tuple[ItemChoice, ...] = ()
+        self._busy = _Busy.NOT
+        self._looking = (
+            bridge.query(self, workbench, duty.counter).success(self._show).settled(self._looked)
+        )
+        self._catalogue = bridge.query(self, item_choices).success(self._show_items)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(REFRESH_EVERY)
+        self._ticker.timeout.connect(self.refresh)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self.changed)
+        bridge.changed.connect(self._hear)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is before the clerk; None until the first look."""
+        return self._scene
+
+    @property
+    def items(self) -> tuple[ItemChoice, ...]:
+        """The items in force today."""
+        return self._items
+
+    @property
+    def busy(self) -> bool:
+        """Whether an act is on its way or its outcome not yet seen."""
+        return self._busy is not _Busy.NOT
+
+    def states(self) -> dict[Act, CommandState]:
+        """What every command says now."""
+        if self._scene is None:
+            return {}
+        states = command_states(self._scene)
+        if self.busy and not self._patience.isActive():
+            saving = self.tr("正在保存……")
+            return {act: replace(state, note=saving) for act, state in states.items()}
+        return states
+
+    def open(self) -> None:
+        """Begin to look at the counter."""
+        self._ticker.start()
+        self._catalogue.run()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again."""
+        self._looking.run()
+
+    def take_number(self) -> None:
+        """取号."""
+        command = self._bridge.command(self, reception.issue_ticket, self._duty)
+        self._act(command.success(self._issued))
+
+    def call_next(self) -> None:
+        """叫下一位."""
+        command = self._bridge.command(self, reception.call_next, self._duty)
+        self._act(command.success(self._called))
+
+    def call_again(self) -> None:
+        """重呼."""
+        command = self._bridge.command(self, reception.call_again, self._duty)
+        self._act(command.success(self._called))
+
+    def no_show(self) -> None:
+        """过号."""
+        command = self._bridge.command(self, reception.no_show, self._duty)
+        self._act(command.success(self._passed))
+
+    def start_service(self) -> None:
+        """开始."""
+        self._act(self._bridge.command(self, reception.start_service, self._duty))
+
+    def receive(self, item_code: str, name: str, identity_number: str) -> None:
+        """收件.
+
+        Raises: NameNotUsable, IdentityNotValid; nothing has been saved then.
+        """
+        person = applicant(name, identity_number)
+        command = self._bridge.command(self, casework.receive, self._duty, item_code, person)
+        self._act(command.success(self._opened))
+
+    def open_slip(self, scanned: str) -> None:
+        """Open the case of a slip at this counter."""
+        self.keep_findings()
+        command = self._bridge.command(self, casework.reopen, self._duty, scanned)
+        self._act(command.success(self._opened))
+
+    def take_another(self) -> None:
+        """Take in a further case of the same visit, or think better of it."""
+        if self._scene is not None and not self.busy:
+            self._look_at(replace(self._scene, another=not self._scene.another))
+
+    def toggle(self, row: int, state: RowState) -> None:
+        """Find a row in a state, or take that back."""
+        draft = self._scene.draft if self._scene else None
+        if draft is None:
+            return
+        try:
+            self._redraft(draft.toggled(row, state))
+        except Refusal as refusal:
+            self._bridge.report(refusal)
+
+    def receive_all(self) -> None:
+        """Find every row that is still open received."""
+        draft = self._scene.draft if self._scene else None
+        if draft is not None:
+            self._redraft(draft.all_received())
+
+    def rule(self) -> None:
+        """受理, 当场决定 or 送达: what the case's state asks for."""
+        case, draft = self._in_hand()
+        if case is None or draft is None:
+            return
+        if case.state is CaseState.DECIDED:
+            command = self._bridge.command(
+                self, casework.deliver_at_counter, self._duty, self._office, case.case_id
+            )
+        else:
+            immediate = case.item.kind is ItemKind.IMMEDIATE
+            command = self._bridge.command(
+                self,
+                casework.decide_on_the_spot if immediate else casework.accept,
+                self._duty,
+                self._office,
+                case.case_id,
+                draft.ticks,
+            )
+        self._act(command.success(self._stepped))
+
+    def tell_once(self) -> None:
+        """一次性告知."""
+        case, draft = self._in_hand()
+        if case is not None and draft is not None:
+            command = self._bridge.command(
+                self, casework.tell_once, self._duty, self._office, case.case_id, draft.ticks
+            )
+            self._act(command.success(self._stepped))
+
+    def confirm_sheet(self) -> None:
+        """确认出纸, of the newest sheet that waits for it."""
+        sheet = self._scene.sheet_to_confirm if self._scene else None
+        if sheet is not None:
+            command = self._bridge.command(
+                self, notices.confirm_sheet, self._duty, sheet.notice_id, sheet.copy_no
+            )
+            self._act(command)
+
+    def reprint(self, reason: str) -> None:
+        """补打, of the newest paper."""
+        sheet = self._scene.newest_sheet if self._scene else None
+        if sheet is not None:
+            command = self._bridge.command(
+                self, notices.reprint, self._duty, sheet.notice_id, reason
+            )
+            self._act(command.success(self._reprinted))
+
+    def finish(self) -> None:
+        """办结; findings not recorded yet are recorded first."""
+        self.keep_findings()
+        command = self._bridge.command(self, reception.finish_service, self._duty)
+        self._act(command.success(self._finished))
+
+    def keep_findings(self) -> None:
+        """Record what was found, so that leaving the case loses nothing."""
+        case, draft = self._in_hand()
+        if case is not None and draft is not None and draft.ticks and not self.busy:
+            # The desk carries acts out in the order given: whatever follows finds these recorded.
+            self._bridge.command(
+                self, casework.check_materials, self._duty, case.case_id, draft.ticks
+            ).run()
+
+    def _in_hand(self) -> tuple[Case | None, ChecklistDraft | None]:
+        if self._scene is None:
+            return None, None
+        return self._scene.snapshot.case, self._scene.draft
+
+    def _act(self, command: Command[T]) -> None:
+        self._busy = _Busy.ACTING
+        self._patience.start()
+        command.settled(self._acted).run()
+
+    def _acted(self) -> None:
+        self._busy = _Busy.LOOKING
+        self.refresh()
+
+    def _looked(self) -> None:
+        if self._busy is _Busy.LOOKING:
+            self._busy = _Busy.NOT
+            self._patience.stop()
+            self.changed.emit()
+
+    def _hear(self, _change: Change) -> None:
+        self.refresh()
+
+    def _show(self, snapshot: Workbench) -> None:
+        self._look_at(self._scene.followed_by(snapshot) if self._scene else Scene.of(snapshot))
+
+    def _show_items(self, items: tuple[ItemChoice, ...]) -> None:
+        self._items = items
+        self.changed.emit()
+
+    def _redraft(self, draft: ChecklistDraft) -> None:
+        if self._scene is not None:
+            self._look_at(replace(self._scene, draft=draft))
+
+    def _look_at(self, scene: Scene) -> None:
+        self._scene = scene
+        self.changed.emit()
+
+    def _issued(self, ticket: Ticket) -> None:
+        self.told.emit(self.tr("已取号 {number}").format(number=ticket.number))
+
+    def _called(self, ticket: Ticket) -> None:
+        self.told.emit(
+            self.tr("请 {number} 到 {counter} 号窗口（第 {calls} 次呼叫）").format(
+                number=ticket.number, counter=ticket.counter, calls=ticket.calls
+            )
+        )
+
+    def _passed(self, ticket: Ticket) -> None:
+        self.told.emit(self.tr("{number} 已过号").format(number=ticket.number))
+
+    def _opened(self, case: Case) -> None:
+        if self._scene is not None:
+            self._scene = replace(self._scene, another=False)
+        self.told.emit(
+            self.tr("办件 {number} {state}").format(number=case.number, state=case.state.word)
+        )
+
+    def _stepped(self, step: Step) -> None:
+        self.told.emit(
+            self.tr("{state}，{title}已送打印").format(
+                state=step.case.state.word, title=step.notice.kind.title
+            )
+        )
+
+    def _reprinted(self, copy_no: int) -> None:
+        self.told.emit(self.tr("补打第 {copy} 份，已送打印").format(copy=copy_no))
+
+    def _finished(self, ticket: Ticket) -> None:
+        self.told.emit(self.tr("{number} 已办结").format(number=ticket.number))
