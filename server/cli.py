@@ -26,6 +26,10 @@ def run(
     database_url: Annotated[str | None, typer.Option(help="PostgreSQL 地址")] = None,
     data_folder: Annotated[Path | None, typer.Option(help="内置数据库所在目录")] = None,
     port_file: Annotated[Path | None, typer.Option(help="写入实际端口的文件")] = None,
+    *,
+    while_stdin_open: Annotated[
+        bool, typer.Option("--while-stdin-open", help="标准输入关闭时停止")
+    ] = False,
 ) -> None:
     """Serve until interrupted; the enrolment token comes from YICI_SERVER_ENROLMENT_TOKEN."""
     chosen: dict[str, Any] = {
@@ -43,7 +47,10 @@ def run(
         fields = "、".join(f"YICI_SERVER_{str(one['loc'][0]).upper()}" for one in error.errors())
         typer.echo(f"服务器设置不完整或不对：{fields}；没有启动，请设置后再启动。", err=True)
         raise typer.Exit(2) from error
-    Service(settings).run()
+    service = Service(settings)
+    if while_stdin_open:
+        service.stop_with(sys.stdin)
+    service.run()
 
 
 def main() -> None:

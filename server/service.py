@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, TextIO
 
 import uvicorn
 
@@ -49,6 +50,14 @@ class Service(uvicorn.Server):
     def port(self) -> int:
         """The port it listens on, once started."""
         return int(self.servers[0].sockets[0].getsockname()[1])
+
+    def stop_with(self, stream: TextIO) -> None:
+        """Stop once the stream ends, as it does when the process at its other end is gone."""
+        threading.Thread(target=self._watch, args=(stream,), daemon=True).start()
+
+    def _watch(self, stream: TextIO) -> None:
+        stream.read()
+        self.should_exit = True
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         """Listen, then say where."""

@@ -46,16 +46,18 @@ def embedded_server(folder: Path) -> Iterator[EmbeddedServer]:
     command = [
         *(sys.executable, "-m", "server", "run", "--port", "0"),
         *("--data-folder", str(folder), "--port-file", str(port_file)),
+        "--while-stdin-open",  # whatever ends this process, the server ends with it
     ]
     environment = os.environ | {"YICI_SERVER_ENROLMENT_TOKEN": token}
-    process = subprocess.Popen(command, env=environment)  # noqa: S603  (our own module)
+    process = subprocess.Popen(  # noqa: S603  (our own module)
+        command, env=environment, stdin=subprocess.PIPE
+    )
     try:
         _wait_for(port_file, process)
         port = port_file.read_text(encoding="ascii")
         yield EmbeddedServer(f"http://127.0.0.1:{port}", token)
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        process.communicate(timeout=PATIENCE)
 
 
 def _wait_for(port_file: Path, process: subprocess.Popen[bytes]) -> None:

@@ -80,6 +80,19 @@ def test_the_command_serves_on_a_free_port_and_says_which(tmp_path: Path) -> Non
         process.wait(PATIENCE)
 
 
+def test_the_command_ends_with_the_process_that_feeds_it(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "server", "run", "--port", "0"),
+            *("--data-folder", str(tmp_path), "--while-stdin-open"),
+        ],
+        env=os.environ | {"YICI_SERVER_ENROLMENT_TOKEN": TOKEN},
+        stdin=subprocess.PIPE,
+    )
+    process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+
+
 def test_the_command_without_a_token_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("YICI_")}
     finished = subprocess.run(

@@ -154,6 +154,14 @@ def test_a_date_beyond_the_published_calendar_is_provisional() -> None:
     assert all("2027年" in line.detail for line in date_lines(late))
 
 
+def test_a_clock_beyond_the_published_calendar_is_provisional() -> None:
+    case = fresh_case()
+    clocks = tuple(replace(clock, trigger=date(2026, 12, 25)) for clock in case.clocks)
+    *_, acceptance = date_lines(snapshot(replace(case, clocks=clocks)))
+    assert acceptance.sureness is Sureness.PROVISIONAL
+    assert "2027年" in acceptance.detail
+
+
 def test_what_is_done_on_the_spot_has_no_date() -> None:
     item = replace(ITEMS[IMMEDIATE_ITEM], promise=None)
     assert date_lines(snapshot(fresh_case(item)))[0].day is None

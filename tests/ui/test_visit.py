@@ -50,7 +50,9 @@ def test_told_once_then_back_with_the_slip_and_accepted(visit: Visit, desk: Desk
     visit.scan(slip)
     assert (visit.case.case_id, visit.case.visits) == (case_id, 2)
     visit.press("1")
-    assert visit.case.checklist.states[0] is RowState.RECEIVED, "only the listed rows are open"
+    assert visit.scene.draft is not None
+    assert visit.scene.draft.state_of(1) is RowState.RECEIVED, "only the listed rows are open"
+    assert not visit.shell.banner.isVisible()
     assert visit.says(Act.TELL_ONCE).note == "已告知，只此一次"
     visit.press("5", "6", "F9")
     assert visit.state() is CaseState.ACCEPTED

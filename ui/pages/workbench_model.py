@@ -234,6 +234,8 @@ class WorkbenchModel(QObject):
         return self._scene.snapshot.case, self._scene.draft
 
     def _act(self, command: Command[T]) -> None:
+        if self.busy:
+            return
         self._busy = _Busy.ACTING
         self._patience.start()
         command.settled(self._acted).run()
