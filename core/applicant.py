@@ -101,7 +101,6 @@ _RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _RESIDENT_CHECKS = "10X98765432"
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = tuple(3**place % 31 for place in range(17))
-_CREDIT_ONLY = "9"  # 工商 codes; no region of a resident card begins so
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _BODY_CHECKS = "0X987654321"
 
@@ -122,7 +121,7 @@ def _identity_kind(number: str) -> IdentityKind:
 
 def _kind_of_eighteen(number: str) -> IdentityKind:
     like_a_card = number[:-1].isdigit() and number[-1] in _RESIDENT_CHECKS
-    if not like_a_card or number[0] == _CREDIT_ONLY:
+    if not like_a_card:
         if _credit_check(number) != number[-1]:
             raise IdentityNotValid(
                 "统一社会信用代码校验位不对，没有保存任何内容，请对照执照重新录入。"
