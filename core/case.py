@@ -117,7 +117,8 @@ def _step(case: Case, fact: CaseFact) -> Case:
         case MaterialsChecked():
             return _checked(case, fact)
         case ReturnVisit():
-            return replace(case, visits=case.visits + 1, ticket_id=fact.ticket_id)
+            again = fact.ticket_id != case.ticket_id
+            return replace(case, visits=case.visits + again, ticket_id=fact.ticket_id)
         case ToldOnce():
             return _told_once(case, fact)
         case CaseAccepted():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from core.applicant import Applicant, IdentityKind
 from core.case import Case
@@ -15,10 +15,11 @@ from core.checklist import Checklist, RowState
 from core.clock import Clock, ClockKind, ClockState, governing
 from core.deadline import Deadline, Firmness, deadline
 from core.errors import Refusal
+from core.facts import EntityKind
 from core.limit import Limit
 from core.moment import business_day
 from db import catalogues
-from db.tables import case_file, checklist_row, clock, service_item
+from db.tables import case_file, checklist_row, clock, journal, service_item
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -133,9 +134,17 @@ def with_slip(connection: Connection, slip: str) -> Case:
 
 
 def of_ticket(connection: Connection, ticket_id: str) -> tuple[Case, ...]:
-    """The cases handled under a ticket, oldest first."""
+    """The cases handled under a ticket, the one last acted on at the end."""
+    last_act = (
+        select(func.max(journal.c.arrival))
+        .where(
+            journal.c.entity == EntityKind.CASE.value,
+            journal.c.entity_id == case_file.c.case_id,
+        )
+        .scalar_subquery()
+    )
     rows = connection.execute(
-        select(case_file).where(case_file.c.ticket_id == ticket_id).order_by(case_file.c.number)
+        select(case_file).where(case_file.c.ticket_id == ticket_id).order_by(last_act)
     )
     return tuple(_case(connection, row) for row in rows.mappings().all())
 

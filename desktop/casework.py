@@ -76,7 +76,8 @@ def reopen(work: UnitOfWork, duty: OnDuty, scanned: str) -> Case:
     """
     case = cases.with_slip(work.connection, readable_slip(scanned))
     ticket = reception.serve_now(work, duty)
-    if case.ticket_id != ticket.ticket_id:
+    in_hand = cases.of_ticket(work.connection, ticket.ticket_id)[-1:]
+    if [one.case_id for one in in_hand] != [case.case_id]:
         work.record(ReturnVisit(case.case_id, ticket.ticket_id), duty.clerk.badge)
     return cases.load(work.connection, case.case_id)
 

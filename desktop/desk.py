@@ -13,6 +13,7 @@ from core.journal import Touched
 from db import projection
 from db.failpoint import reach
 from db.keystore import FileKeystore, system_or_file
+from db.log import log_to
 from desktop.cable import Cable, LinkState
 from desktop.database_room import DatabaseRoom, wall_clock
 from desktop.notices import Office
@@ -155,6 +156,11 @@ class Desk:
         with self._listening:
             if listener in self._listeners:
                 self._listeners.remove(listener)
+
+
+def keep_log(settings: Settings) -> None:
+    """Write this process's log beside the station's data."""
+    log_to(settings.data_folder / "log")
 
 
 def keystore_of(settings: Settings) -> Keystore:

@@ -15,7 +15,10 @@ import structlog
 
 from core.errors import YiciError
 from desktop import demonstration
-from desktop.desk import Desk  # with the heavy libraries, which load faster before Qt than after
+from desktop.desk import (  # with the heavy libraries, which load faster before Qt than after
+    Desk,
+    keep_log,
+)
 from desktop.settings import KeystoreChoice, Settings, read_settings
 from ui.bridge import Bridge
 from ui.embedded_server import embedded_server
@@ -52,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.demo and not settings.server:
                 settings = _with_server(settings, stack)
             desk = stack.enter_context(closing(_open_desk(options, settings)))
+            keep_log(settings)
         except YiciError as error:
             return _not_started(error)
         return _run(desk, options)

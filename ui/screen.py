@@ -33,8 +33,9 @@ def open_screen() -> tuple[QApplication, Theme]:
     Raises: NoDisplay, FontMissing.
     """
     _require_display()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)  # noqa: S101  (nobody makes a lesser one)
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
     application.setApplicationName("Yici")
     application.setApplicationDisplayName(application.tr("一次 Yici"))
     return application, dress(application)

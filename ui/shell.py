@@ -62,6 +62,7 @@ class Shell(QMainWindow):
         self._open_pages = open_pages
         self._duty: OnDuty | None = None
         self._pages: tuple[Page, ...] = ()
+        self._front: Page = sign_in
         self._slips: Callable[[str], None] | None = None
         self._top = TopBar(theme)
         self._status = StatusBar(theme, bridge)
@@ -88,9 +89,7 @@ class Shell(QMainWindow):
     @property
     def page(self) -> Page:
         """The page in front."""
-        page = self._stack.currentWidget()
-        assert isinstance(page, Page)  # noqa: S101  (only pages are stacked)
-        return page
+        return self._front
 
     def report(self, error: Exception) -> None:
         """Say on the error surface what went wrong."""
@@ -135,7 +134,7 @@ class Shell(QMainWindow):
 
     def _left(self, _nothing: None) -> None:
         self._duty, self._slips = None, None
-        self._stack.setCurrentWidget(self.sign_in)
+        self._to_front(self.sign_in)
         for page in self._pages:
             self._stack.removeWidget(page)
             page.deleteLater()
@@ -143,7 +142,6 @@ class Shell(QMainWindow):
         self._top.show_tabs([])
         self._top.show_clerk(None)
         self._status.show_clerk(None)
-        self._keys.hide()
         self.sign_in.arrive()
 
     def _leave_pages(self) -> None:
@@ -152,9 +150,13 @@ class Shell(QMainWindow):
 
     def _bring(self, place: int) -> None:
         self._top.choose(place)
-        self._stack.setCurrentWidget(self._pages[place])
-        self._keys.hide()
+        self._to_front(self._pages[place])
         self._pages[place].arrive()
+
+    def _to_front(self, page: Page) -> None:
+        self._front = page
+        self._stack.setCurrentWidget(page)
+        self._keys.hide()
 
     def _take_slip(self, scanned: str) -> None:
         if self._slips is not None:
@@ -209,5 +211,5 @@ class Shell(QMainWindow):
         self.setCentralWidget(body)
         self._ring = FocusRing(theme, self)
         application = QApplication.instance()
-        assert isinstance(application, QApplication)  # noqa: S101  (widgets exist)
-        application.focusChanged.connect(self._ring.follow)
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._ring.follow)

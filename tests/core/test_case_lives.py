@@ -64,7 +64,7 @@ class LivesOfACase(RuleBasedStateMachine):
     @rule()
     def come_back(self) -> None:
         visits = self.case.visits
-        self.happens(ReturnVisit(CASE_ID, f"ticket-{len(self.facts)}"), allowed=True)
+        self.happens(ReturnVisit(CASE_ID, f"return-{len(self.facts)}"), allowed=True)
         assert self.case.visits == visits + 1
 
     @rule(limit=st.sampled_from(["15wd", "30d", "1mo"]))

@@ -213,6 +213,19 @@ def test_bad_names_and_numbers_never_reach_the_database(
         applicant(name, number)
 
 
+def test_a_slip_brings_its_case_in_front_of_a_newer_one(desk: Desk, duty: OnDuty) -> None:
+    older = ready_case(desk, duty)
+    newer = desk.do(casework.receive, duty, IMMEDIATE_ITEM, person("李四")).result(PATIENCE)
+    bench = desk.ask(workbench, "3").result(PATIENCE)
+    assert bench.case is not None
+    assert bench.case.number == newer.number
+    again = desk.do(casework.reopen, duty, older.slip).result(PATIENCE)
+    assert again.visits == 1  # the same visit
+    bench = desk.ask(workbench, "3").result(PATIENCE)
+    assert bench.case is not None
+    assert bench.case.number == older.number
+
+
 def test_receiving_serves_whoever_stands_at_a_free_counter(desk: Desk, duty: OnDuty) -> None:
     case = desk.do(casework.receive, duty, IMMEDIATE_ITEM, person()).result(PATIENCE)
     bench = desk.ask(workbench, "3").result(PATIENCE)

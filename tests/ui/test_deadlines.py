@@ -17,7 +17,7 @@ from desktop.deadline_board import BoardLine
 from desktop.desk import Desk
 from tests.house import PATIENCE, accepted, ready_case, signed_in, station_settings
 from ui.bridge import Bridge
-from ui.pages.deadline_table import Column, DeadlineModel
+from ui.pages.deadline_table import Column, DeadlineModel, DeadlineTable
 from ui.pages.deadlines import DeadlinesPage
 
 if TYPE_CHECKING:
@@ -114,6 +114,16 @@ def test_the_full_name_is_nowhere_on_the_board(model: DeadlineModel) -> None:
         )
     ]
     assert not any("欧阳伟" in str(words) for words in shown)
+
+
+def test_the_case_in_hand_stays_in_hand(model: DeadlineModel, theme: Theme, qtbot: QtBot) -> None:
+    table = DeadlineTable(theme, model)
+    qtbot.addWidget(table)
+    table.selectRow(2)
+    model.show_lines(LINES[1:])
+    assert table.currentIndex().row() == 1
+    model.show_lines(LINES[3:])
+    assert not table.currentIndex().isValid()
 
 
 def test_most_urgent_first_counted_and_refreshed(

@@ -28,7 +28,11 @@ def test_everything_is_there_and_the_case_is_accepted(visit: Visit, desk: Desk) 
     visit.serve()
     visit.receive("spjyxk")
     assert visit.case.item.code == PROMISE_ITEM
-    visit.press("A", "F9")
+    visit.press("A")
+    assert visit.says(Act.RULE).standing is Standing.NEXT
+    assert visit.says(Act.TELL_ONCE).standing is Standing.WAITS
+    assert visit.says(Act.TELL_ONCE).note == "材料齐全，不用告知"
+    visit.press("F9")
     assert visit.state() is CaseState.ACCEPTED
     visit.paper_out()
     sheets = desk.ask(sheets_of_case, visit.case.case_id).result(PATIENCE)
@@ -155,6 +159,47 @@ def test_findings_outlast_a_visit_that_ends_early(visit: Visit) -> None:
     assert received == [1, 2]
 
 
+def test_one_button_is_filled_from_the_call_to_the_end(visit: Visit) -> None:
+    filled = []
+    for keys in (["Ctrl+N"], ["F2"], ["F5"]):
+        visit.press(*keys)
+        filled.append(next_acts(visit))
+    visit.receive(PROMISE_ITEM)
+    filled.append(next_acts(visit))
+    visit.press("A")
+    filled.append(next_acts(visit))
+    visit.press("F9")
+    visit.paper_out()
+    filled.append(next_acts(visit))
+    visit.press("F12")
+    filled.append(next_acts(visit))
+    assert filled == [
+        [Act.CALL_NEXT],
+        [Act.START],
+        [Act.RECEIVE],
+        [],  # the checklist itself
+        [Act.RULE],
+        [Act.FINISH],
+        [Act.TAKE_NUMBER],
+    ]
+
+
+def next_acts(visit: Visit) -> list[Act]:
+    states = visit.model.states()
+    return [act for act, state in states.items() if state.standing is Standing.NEXT]
+
+
+def test_every_command_that_waits_says_why(visit: Visit) -> None:
+    for keys in ((), ("Ctrl+N",), ("F2",), ("F5",)):
+        visit.press(*keys)
+        silent = [
+            act
+            for act, state in visit.model.states().items()
+            if state.standing is Standing.WAITS and not state.note
+        ]
+        assert not silent
+
+
 def test_call_again_and_no_show(visit: Visit) -> None:
     visit.press("Ctrl+N", "F2", "F3")
     present = visit.scene.snapshot.present
@@ -227,7 +272,9 @@ def test_f8_goes_to_the_checklist_and_back(visit: Visit) -> None:
     visit.paper_out()
     before = visit.focus
     visit.press("F8")
-    assert isinstance(visit.focus, ChecklistView)
+    visit.model.refresh()
+    visit.hands.rest()
+    assert isinstance(visit.focus, ChecklistView), "no refresh takes the keyboard away"
     visit.press("F8")
     assert visit.focus is before
 

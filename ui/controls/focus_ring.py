@@ -32,7 +32,7 @@ class _RingStyle(QProxyStyle):
         super().__init__()
         self._margin = margin
 
-    def pixelMetric(  # noqa: N802  (Qt calls it by its own name)
+    def pixelMetric(
         self,
         metric: QStyle.PixelMetric,
         option: QStyleOption | None = None,
@@ -42,7 +42,7 @@ class _RingStyle(QProxyStyle):
             return self._margin
         return super().pixelMetric(metric, option, widget)
 
-    def styleHint(  # noqa: N802  (Qt calls it by its own name)
+    def styleHint(
         self,
         hint: QStyle.StyleHint,
         option: QStyleOption | None = None,

@@ -56,8 +56,14 @@ class IntakeCard(Card):
         self._chosen: ItemChoice | None = None
         self.receive = CommandAction(Act.RECEIVE.value, self.tr("收件"), self)
         self.receive.triggered.connect(self._submit)
-        self._fields = {entry: QLineEdit() for entry in Entry}
-        self._fields[Entry.ITEM] = _SearchField(self)
+        self._search = _SearchField()
+        self._name = QLineEdit()
+        self._identity = QLineEdit()
+        self._fields = {
+            Entry.ITEM: self._search,
+            Entry.NAME: self._name,
+            Entry.IDENTITY: self._identity,
+        }
         self._search.moved.connect(self._move)
         self._search.textEdited.connect(self._look_up)
         self._search.setPlaceholderText(self.tr("输代码、名称里的字，或拼音首字母，如 spjy"))
@@ -86,16 +92,6 @@ class IntakeCard(Card):
         """What stands beside the fields as wrong."""
         return self._refusal.sentence
 
-    @property
-    def _search(self) -> _SearchField:
-        field = self._fields[Entry.ITEM]
-        assert isinstance(field, _SearchField)  # noqa: S101  (set in __init__)
-        return field
-
-    @property
-    def _identity(self) -> QLineEdit:
-        return self._fields[Entry.IDENTITY]
-
     def show_items(self, items: tuple[ItemChoice, ...], wanted: str) -> None:
         """Offer these items; `wanted` is the code the ticket was taken for, if any."""
         if items != self._items:
@@ -110,7 +106,8 @@ class IntakeCard(Card):
 
     def begin(self) -> None:
         """Put the cursor where typing goes on."""
-        self._fields[Entry.ITEM if self._chosen is None else Entry.NAME].setFocus()
+        field = self._search if self._chosen is None else self._name
+        field.setFocus()
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -146,7 +143,7 @@ class IntakeCard(Card):
         grid.addWidget(self._search, 1, 0, 1, 2)
         grid.addWidget(labels[Entry.NAME], 2, 0)
         grid.addWidget(labels[Entry.IDENTITY], 2, 1)
-        grid.addWidget(self._fields[Entry.NAME], 3, 0)
+        grid.addWidget(self._name, 3, 0)
         grid.addWidget(self._identity, 3, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._hint, 1)
@@ -186,7 +183,7 @@ class IntakeCard(Card):
 
     def _pick_clicked(self, index: QModelIndex) -> None:
         self._choose(self._found[index.row()])
-        self._fields[Entry.NAME].setFocus()
+        self._name.setFocus()
 
     def _choose(self, item: ItemChoice | None) -> None:
         if item is not None:
@@ -205,8 +202,8 @@ class IntakeCard(Card):
             if self._chosen is None and 0 <= row < len(self._found):
                 self._choose(self._found[row])
             if self._chosen is not None:
-                self._fields[Entry.NAME].setFocus()
-        elif field is self._fields[Entry.NAME]:
+                self._name.setFocus()
+        elif field is self._name:
             self._identity.setFocus()
         else:
             self.receive.trigger()
@@ -229,9 +226,7 @@ class IntakeCard(Card):
             )
             return
         self._clear_refusal()
-        self.submitted.emit(
-            self._chosen.code, self._fields[Entry.NAME].text(), self._identity.text()
-        )
+        self.submitted.emit(self._chosen.code, self._name.text(), self._identity.text())
 
     def _clear_refusal(self) -> None:
         self._refusal.clear()

@@ -33,10 +33,15 @@ class WaitingModel(QAbstractListModel):
 
     def show_waiting(self, waiting: tuple[Waiting, ...], names: Mapping[str, str]) -> None:
         """Show these; `names` gives item names by code."""
-        if (waiting, names) != (self._waiting, self._names):
-            self.beginResetModel()
+        if (waiting, names) == (self._waiting, self._names):
+            return
+        if _numbers(waiting) == _numbers(self._waiting):  # only the minutes: keep the place
             self._waiting, self._names = waiting, names
-            self.endResetModel()
+            self.dataChanged.emit(self.index(0), self.index(len(waiting) - 1))
+            return
+        self.beginResetModel()
+        self._waiting, self._names = waiting, names
+        self.endResetModel()
 
     def purpose(self, waiting: Waiting) -> str:
         """What the person came for, or that another station will call."""
@@ -99,3 +104,7 @@ class WaitingDelegate(QStyledItemDelegate):
         )
         painter.drawText(middle, upright, purpose)
         painter.restore()
+
+
+def _numbers(waiting: tuple[Waiting, ...]) -> list[str]:
+    return [one.ticket.ticket_id for one in waiting]

@@ -174,6 +174,9 @@ class DeadlineTable(QTableView):
     def __init__(self, theme: Theme, model: DeadlineModel) -> None:
         super().__init__()
         self.setModel(model)
+        self._in_hand = ""
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._return)
         self.setItemDelegate(DeadlineDelegate(theme, self))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -199,6 +202,16 @@ class DeadlineTable(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _remember(self) -> None:
+        line = self.currentIndex().data(LINE)
+        self._in_hand = line.row.case_id if line else ""
+
+    def _return(self) -> None:
+        for row in range(self.model().rowCount()):
+            index = self.model().index(row, Column.LEFT)
+            if index.data(LINE).row.case_id == self._in_hand:
+                self.setCurrentIndex(index)
 
 
 _WIDTHS = {

@@ -24,6 +24,7 @@ from ui.theme import Tone, Type
 
 if TYPE_CHECKING:
     from core.checklist import RowState
+    from ui.controls.command_state import CommandState
     from ui.pages.workbench_model import WorkbenchModel
     from ui.theme import Theme
 
@@ -36,6 +37,7 @@ class WorkbenchPage(Page):
         self._theme = theme
         self.model = model
         self._at: tuple[Stage, tuple[str, str]] | None = None  # stage and visit shown
+        self._next: Act | None = None
         self._before_checklist: QWidget | None = None
         self._actions = self._make_actions()
         self._queue = QueueColumn(
@@ -156,21 +158,26 @@ class WorkbenchPage(Page):
         if scene is None:
             return
         focused = self.window().focusWidget()  # a button that is disabled now loses it
-        self._show_states()
+        states = self.model.states()
+        self._show_states(states)
         names = {item.code: item.name for item in self.model.items}
         self._queue.show_queue(scene.snapshot, names)
         self._person.show_person(scene.snapshot, names)
         self._dates.show_dates(date_lines(scene.snapshot))
         self._papers.show_papers(scene)
         self._show_centre(scene)
+        self._follow(scene, focused, _right_next(states))
+
+    def _follow(self, scene: Scene, focused: QWidget | None, right_next: Act | None) -> None:
+        """Move the keyboard on when the visit has moved on, and never otherwise."""
         before, self._at = self._at, (scene.stage, scene.visit)
+        next_before, self._next = self._next, right_next
         if before != self._at:
             self._focus_stage()
-        elif not self._occupied(focused, scene):
+        elif right_next is not next_before and not self._occupied(focused, scene):
             self._focus_next()
 
-    def _show_states(self) -> None:
-        states = self.model.states()
+    def _show_states(self, states: dict[Act, CommandState]) -> None:
         for act, action in self._actions.items():
             action.show_state(states[act])
         self.intake.show_state(states[Act.RECEIVE])
@@ -228,6 +235,10 @@ class WorkbenchPage(Page):
 
     def _tick(self, row: int, state: RowState) -> None:
         self.model.toggle(row, state)
+
+
+def _right_next(states: dict[Act, CommandState]) -> Act | None:
+    return next((act for act, state in states.items() if state.standing is Standing.NEXT), None)
 
 
 class _Hint(Card):

@@ -12,6 +12,7 @@ from core.applicant import applicant
 from core.case_states import CaseState
 from core.catalogue import ItemKind
 from core.errors import Refusal
+from core.facts import EntityKind
 from desktop import casework, notices, reception
 from desktop.workbench import item_choices, workbench
 from ui.counter.acts import Act, command_states
@@ -250,7 +251,9 @@ class WorkbenchModel(QObject):
             self._patience.stop()
             self.changed.emit()
 
-    def _hear(self, _change: Change) -> None:
+    def _hear(self, change: Change) -> None:
+        if any(touched.entity is EntityKind.CATALOGUE for touched in change.touched):
+            self._catalogue.run()
         self.refresh()
 
     def _show(self, snapshot: Workbench) -> None:
