@@ -1,7 +1,8 @@
 """Durable commit of "issue ticket" against the same statements on a bare SQLCipher connection.
 
-The bare side replays the very rows our side wrote, into a copy of the same database, in one
-transaction per ticket with the same pragmas.
+Both run on the writer thread, in turn. Ours is the whole use case: number, rules, canonical JSON,
+hash chain, journal, projection, commit. The bare side replays the very rows ours wrote, into a copy
+of the same database, in one transaction with the same pragmas.
 """
 
 from __future__ import annotations
@@ -9,20 +10,28 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, event
 from sqlcipher3 import dbapi2
 
 from benchmarks.result import Result
+from core.calendar import national_calendar
 from db.engine import Access, pragmas
+from db.unit_of_work import transact
 from desktop import attendance, demonstration, reception
+from desktop.database_room import wall_clock
 from desktop.desk import Desk
 from desktop.settings import KeystoreChoice, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from core.staff import OnDuty
 
 ROUNDS = 400
 WARM_UP = 40
@@ -31,38 +40,68 @@ Statements = list[tuple[str, object]]
 
 def measure(folder: Path) -> Result:
     """Time both sides in turn, ticket by ticket."""
-    settings = Settings(data_folder=folder / "ours", keystore=KeystoreChoice.FILE)
-    desk = Desk(settings)
+    desk = _desk(folder / "furnished")
     demonstration.furnish(desk)
+    duty = desk.do(
+        attendance.sign_in, demonstration.CLERK.badge, demonstration.PASSWORD, "3"
+    ).result()
     desk.close()
-    shutil.copytree(folder / "ours", folder / "bare")
-
-    desk = Desk(settings)
-    bare = _bare_connection(folder / "bare" / "station.db", desk.room.key)
-    ours, theirs = [], []
+    for copy in ("recorded", "ours", "bare"):
+        shutil.copytree(folder / "furnished", folder / copy)
+    recording = _desk(folder / "recorded")
+    written = recording.room.maintain(partial(_rows_of_every_ticket, recording, duty)).result()
+    recording.close()
+    desk = _desk(folder / "ours")
     try:
-        with _recorded() as written:
-            duty = desk.do(
-                attendance.sign_in, demonstration.CLERK.badge, demonstration.PASSWORD, "3"
-            ).result()
-            _replay(bare, written)
-            for number in range(ROUNDS + WARM_UP):
-                # A prefix per hundred: a day's series of one prefix ends at 999.
-                prefix = chr(ord("A") + number // 100)
-                written.clear()
-                began = time.perf_counter()
-                desk.do(reception.issue_ticket, duty, prefix=prefix).result()
-                middle = time.perf_counter()
-                _replay(bare, written)
-                ended = time.perf_counter()
-                ours.append((middle - began) * 1000)
-                theirs.append((ended - middle) * 1000)
+        act = partial(_in_turn, desk, duty, folder / "bare", written)
+        return desk.room.maintain(act).result()
     finally:
-        bare.close()
         desk.close()
+
+
+def _desk(folder: Path) -> Desk:
+    return Desk(Settings(data_folder=folder, keystore=KeystoreChoice.FILE))
+
+
+def _rows_of_every_ticket(
+    desk: Desk, duty: OnDuty, connection: Connection
+) -> tuple[Statements, ...]:
+    """What our side writes for each ticket, recorded apart so that listening costs it nothing."""
+    found = []
+    for number in range(ROUNDS + WARM_UP):
+        with _recorded() as written:
+            _issue(desk, duty, connection, number)
+        found.append(written)
+    return tuple(found)
+
+
+def _in_turn(
+    desk: Desk,
+    duty: OnDuty,
+    folder: Path,
+    written: tuple[Statements, ...],
+    connection: Connection,
+) -> Result:
+    bare = _bare_connection(folder / "station.db", desk.room.key)
+    ours, theirs = [], []
+    for number, statements in enumerate(written):
+        began = time.perf_counter()
+        _issue(desk, duty, connection, number)
+        middle = time.perf_counter()
+        _replay(bare, statements)
+        ended = time.perf_counter()
+        ours.append((middle - began) * 1000)
+        theirs.append((ended - middle) * 1000)
+    bare.close()
     return Result(
         "issue ticket, durable commit", tuple(ours[WARM_UP:]), tuple(theirs[WARM_UP:]), 2.0
     )
+
+
+def _issue(desk: Desk, duty: OnDuty, connection: Connection, number: int) -> None:
+    # A prefix per hundred: a day's series of one prefix ends at 999.
+    act = partial(reception.issue_ticket, duty=duty, prefix=chr(ord("A") + number // 100))
+    transact(connection, desk.room.identity, national_calendar(), wall_clock(), act)
 
 
 @contextmanager

@@ -12,35 +12,52 @@ from benchmarks.result import Result
 
 ROUNDS = 9
 ROOT = Path(__file__).parents[1]
+_READY = """
+import os, sys
+def ready():
+    if "--modules" in sys.argv:
+        print(" ".join(sys.modules))
+    print("ready", flush=True)
+    os._exit(0)
+"""
 # Our start up to the sign-in page on screen with its status bar filled.
-_OURS = """
+_OURS = (
+    _READY
+    + """
+import ui.start
 from contextlib import closing
 from pathlib import Path
 from desktop.desk import Desk
 from desktop.settings import KeystoreChoice, Settings
 from ui.app import shell_of
 from ui.bridge import Bridge
-from ui.screen import open_screen
+from ui.screen import GarbageCollection, open_screen
 def start():
     settings = Settings(data_folder=Path({folder!r}), keystore=KeystoreChoice.FILE)
     with closing(Desk(settings)) as desk:
         application, theme = open_screen()
-        with closing(Bridge(desk)) as bridge:
+        with closing(GarbageCollection()), closing(Bridge(desk)) as bridge:
             shell = shell_of(desk, bridge, theme)
             shell.show()
             desk.status().result()
             application.processEvents()
+            ready()
 start()
 """
+)
 # The third-party imports that start makes, then the smallest window.
-_BARE = """
+_BARE = (
+    _READY
+    + """
 import {modules}
 from PySide6.QtWidgets import QApplication, QWidget
 application = QApplication([])
 window = QWidget()
 window.show()
 application.processEvents()
+ready()
 """
+)
 _OWN_ROOMS = {"core", "db", "printing", "sync", "desktop", "ui"}
 
 
@@ -60,15 +77,13 @@ def measure(folder: Path) -> Result:
 
 
 def _imported_by(program: str) -> list[str]:
-    """The third-party packages a program ends up with, PySide6 apart."""
-    listing = "\nimport sys; print(' '.join(sys.modules))"
-    output = _run(program + listing, stdout=subprocess.PIPE).stdout
+    """The third-party modules a program ends up with, PySide6 apart."""
+    listed = _run(program, "--modules")
     site = {path.name.partition(".")[0] for path in _site_packages().iterdir()}
-    found = {name for name in output.split() if name.partition(".")[0] in site}
     return sorted(
         name
-        for name in found
-        if name.partition(".")[0] not in _OWN_ROOMS | {"PySide6", "shiboken6", "__pycache__"}
+        for name in listed.split()
+        if name.partition(".")[0] in site - _OWN_ROOMS - {"PySide6", "shiboken6", "__pycache__"}
         and all(part.isidentifier() for part in name.split("."))
     )
 
@@ -78,18 +93,19 @@ def _site_packages() -> Path:
 
 
 def _timed(program: str) -> float:
+    """From starting the process to its saying that it is ready, in ms."""
     began = time.perf_counter()
     _run(program)
     return (time.perf_counter() - began) * 1000
 
 
-def _run(program: str, stdout: int | None = None) -> subprocess.CompletedProcess[str]:
+def _run(program: str, *arguments: str) -> str:
     return subprocess.run(  # noqa: S603  (programs written above)
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, *arguments],
         check=True,
         cwd=ROOT,
         env={"QT_QPA_PLATFORM": "offscreen"} | dict(os.environ),
-        stdout=stdout,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-    )
+    ).stdout

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Final
 
 from core.errors import Refusal
@@ -71,13 +71,11 @@ class Calendar:
         every_day = list(_days_from(self.first, date(max(years) + _YEARS_BEYOND, 12, 31)))
         arranged = _arranged(self.notices)
         days = tuple(arranged.get(day) or self._unarranged(day) for day in every_day)
+        # Compared by identity: an enum's own hash would cost most of the start-up here.
+        worked = [kind is DayKind.WORKDAY or kind is DayKind.MAKE_UP for kind, _ in days]
         put(self, "_days", days)
-        put(self, "_worked", tuple(accumulate(kind in _WORKED for kind, _ in days)))
-        put(
-            self,
-            "_working",
-            tuple(day for day, (kind, _) in zip(every_day, days, strict=True) if kind in _WORKED),
-        )
+        put(self, "_worked", tuple(accumulate(worked)))
+        put(self, "_working", tuple(compress(every_day, worked)))
 
     def kind(self, day: date) -> DayKind:
         """What the day is."""
@@ -126,11 +124,9 @@ class Calendar:
         return index
 
     def _unarranged(self, day: date) -> tuple[DayKind, str]:
-        if not self.covers(day) and (fixed := _FIXED_HOLIDAYS.get((day.month, day.day))):
+        if day > self.last and (fixed := _FIXED_HOLIDAYS.get((day.month, day.day))):
             return DayKind.HOLIDAY, fixed
-        if day.weekday() >= _SATURDAY:
-            return DayKind.REST_DAY, "周末"
-        return DayKind.WORKDAY, ""
+        return _REST_DAY if day.weekday() >= _SATURDAY else _WORKDAY
 
     def _too_early(self, day: date) -> DayBeforeCalendar:
         return DayBeforeCalendar(
@@ -164,9 +160,11 @@ def _arranged(notices: Iterable[HolidayNotice]) -> Mapping[date, tuple[DayKind, 
 
 
 def _days_from(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
+_REST_DAY: Final = (DayKind.REST_DAY, "周末")
+_WORKDAY: Final = (DayKind.WORKDAY, "")
 _WORKED: Final = frozenset({DayKind.WORKDAY, DayKind.MAKE_UP})
 _SATURDAY: Final = 5
 _YEARS_BEYOND: Final = 10

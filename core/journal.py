@@ -55,7 +55,7 @@ class JournalEntry:
     def expected_hash(self) -> str:
         """SHA-256 over the previous hash and every other field."""
         # Not normalised: an altered look-alike must not hash like the original.
-        content = json.dumps(
+        content = _AS_IT_IS.encode(
             [
                 self.hall,
                 self.station,
@@ -70,9 +70,7 @@ class JournalEntry:
                 self.actor,
                 instant_text(self.occurred_at),
                 self.payload,
-            ],
-            separators=(",", ":"),
-            ensure_ascii=False,
+            ]
         )
         return hashlib.sha256((self.prev_hash + content).encode()).hexdigest()
 
@@ -87,9 +85,7 @@ class Touched:
 
 def canonical(value: object) -> str:
     """JSON with sorted keys, no blanks, NFC text and no binary fractions."""
-    return json.dumps(
-        _plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _SORTED.encode(_plain(value))
 
 
 def require_chain(entries: Iterable[JournalEntry], seq: int, head: str) -> str:
@@ -113,9 +109,15 @@ def require_chain(entries: Iterable[JournalEntry], seq: int, head: str) -> str:
     return head
 
 
+_AS_IT_IS = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+_SORTED = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+
+
 def _plain(value: object) -> object:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if isinstance(value, float):
         raise FloatInPayload(value)
     if isinstance(value, dict):

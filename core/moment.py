@@ -14,7 +14,8 @@ def business_day(at: datetime) -> date:
 
 def instant_text(at: datetime) -> str:
     """An aware instant as sortable UTC text, `2026-09-28T02:36:00.000000Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    utc = at.astimezone(UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='microseconds')}Z"
 
 
 def instant(text: str) -> datetime:

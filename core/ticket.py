@@ -8,9 +8,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from core.errors import Refusal
+from core.numbering import ticket_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from core.facts import TicketIssued
 
 
 class TicketNotCallable(Refusal):
@@ -69,6 +72,19 @@ class Ticket:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     calls: int = 0
+
+
+def issued(fact: TicketIssued, home: str, at: datetime) -> Ticket:
+    """The new ticket of a fact recorded at its home station."""
+    return Ticket(
+        ticket_id=fact.ticket_id,
+        number=ticket_text(fact.number),
+        day=fact.day,
+        home=home,
+        state=TicketState.WAITING,
+        issued_at=at,
+        item_code=fact.item_code,
+    )
 
 
 def next_waiting(waiting: Iterable[Ticket], station: str) -> Ticket:

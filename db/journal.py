@@ -44,6 +44,11 @@ _NEXT_ARRIVAL = (
     .values(last=hall_counter.c.last + 1)
     .returning(hall_counter.c.last)
 )
+# An arrival number and the end of our own stream in one go: every act begins with both.
+_NEXT_PLACE = _NEXT_ARRIVAL.returning(
+    select(stream.c.head_seq).where(_STREAM).scalar_subquery().label("head_seq"),
+    select(stream.c.head_hash).where(_STREAM).scalar_subquery().label("head_hash"),
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class Draft:
 
 def append(connection: Connection, identity: Identity, draft: Draft) -> JournalEntry:
     """Write our own next entry: numbered, chained, in the caller's transaction."""
-    last = head(connection, identity)
+    arrival, last = _next_place(connection, identity)
     entry = JournalEntry(
         hall=identity.hall,
         station=identity.station,
@@ -101,54 +106,13 @@ def append(connection: Connection, identity: Identity, draft: Draft) -> JournalE
         payload=text_of(draft.fact),
         prev_hash=last.hash,
     ).sealed()
-    store(connection, entry)
+    _keep(connection, entry, arrival)
     return entry
 
 
 def store(connection: Connection, entry: JournalEntry) -> None:
     """Keep an entry whose place in its chain is already checked."""
-    connection.execute(
-        _KEEP,
-        {
-            "hall": entry.hall,
-            "arrival": _next_arrival(connection, entry.hall),
-            "station": entry.station,
-            "incarnation": entry.incarnation,
-            "seq": entry.seq,
-            "op_id": entry.op_id,
-            "kind": entry.kind,
-            "schema": entry.schema,
-            "entity": entry.entity,
-            "entity_id": entry.entity_id,
-            "base_version": entry.base_version,
-            "actor": entry.actor,
-            "occurred_at": instant_text(entry.occurred_at),
-            "payload": entry.payload,
-            "prev_hash": entry.prev_hash,
-            "hash": entry.hash,
-        },
-    )
-    moved = connection.execute(
-        _MOVE_HEAD,
-        {
-            "of_hall": entry.hall,
-            "of_station": entry.station,
-            "of_incarnation": entry.incarnation,
-            "seq": entry.seq,
-            "digest": entry.hash,
-        },
-    )
-    if not moved.rowcount:
-        connection.execute(
-            insert(stream),
-            {
-                "hall": entry.hall,
-                "station": entry.station,
-                "incarnation": entry.incarnation,
-                "head_seq": entry.seq,
-                "head_hash": entry.hash,
-            },
-        )
+    _keep(connection, entry, _next_arrival(connection, entry.hall))
 
 
 def head(connection: Connection, identity: Identity) -> Head:
@@ -251,6 +215,67 @@ def entry_of(columns: RowMapping) -> JournalEntry:
         prev_hash=columns["prev_hash"],
         hash=columns["hash"],
     )
+
+
+def _keep(connection: Connection, entry: JournalEntry, arrival: int) -> None:
+    connection.execute(
+        _KEEP,
+        {
+            "hall": entry.hall,
+            "arrival": arrival,
+            "station": entry.station,
+            "incarnation": entry.incarnation,
+            "seq": entry.seq,
+            "op_id": entry.op_id,
+            "kind": entry.kind,
+            "schema": entry.schema,
+            "entity": entry.entity,
+            "entity_id": entry.entity_id,
+            "base_version": entry.base_version,
+            "actor": entry.actor,
+            "occurred_at": instant_text(entry.occurred_at),
+            "payload": entry.payload,
+            "prev_hash": entry.prev_hash,
+            "hash": entry.hash,
+        },
+    )
+    moved = connection.execute(
+        _MOVE_HEAD,
+        {
+            "of_hall": entry.hall,
+            "of_station": entry.station,
+            "of_incarnation": entry.incarnation,
+            "seq": entry.seq,
+            "digest": entry.hash,
+        },
+    )
+    if not moved.rowcount:
+        connection.execute(
+            insert(stream),
+            {
+                "hall": entry.hall,
+                "station": entry.station,
+                "incarnation": entry.incarnation,
+                "head_seq": entry.seq,
+                "head_hash": entry.hash,
+            },
+        )
+
+
+def _next_place(connection: Connection, identity: Identity) -> tuple[int, Head]:
+    row = connection.execute(
+        _NEXT_PLACE,
+        {
+            "of_hall": identity.hall,
+            "of_station": identity.station,
+            "of_incarnation": identity.incarnation,
+        },
+    ).one_or_none()
+    if row is None:
+        return _next_arrival(connection, identity.hall), head(connection, identity)
+    if row.head_seq is None:
+        return row.last, Head(0, BEFORE_FIRST)
+    return row.last, Head(row.head_seq, row.head_hash)
 
 
 def _next_arrival(connection: Connection, hall: str) -> int:

@@ -13,7 +13,6 @@ from core import ticket as ticket_rules
 from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
-from core.numbering import ticket_text
 from db import cases, catalogues, journal, notices, series, tickets
 from db.notices import PaperCopy
 from db.payload import EntryNotUnderstood, fact_of
@@ -31,8 +30,19 @@ def apply(connection: Connection, entry: JournalEntry, calendar: Calendar) -> To
 
     Raises: Refusal or Trouble of the rule it breaks; EntryNotUnderstood.
     """
-    fact = fact_of(entry)
+    return apply_fact(connection, entry, fact_of(entry), calendar)
+
+
+def apply_fact(
+    connection: Connection, entry: JournalEntry, fact: facts.Fact, calendar: Calendar
+) -> Touched:
+    """Give an entry whose fact is at hand its effect; rebuilding reads the same fact back.
+
+    Raises: Refusal or Trouble of the rule it breaks.
+    """
     match fact:
+        case facts.TicketIssued():
+            _issue_ticket(connection, entry, fact)
         case facts.CataloguePublished():
             catalogues.add(connection, fact.catalogue)
         case facts.ClerkSignedIn() | facts.ClerkSignedOut():
@@ -120,20 +130,13 @@ def _receive(
     cases.add(connection, case_rules.received(fact, item), origin, calendar)
 
 
+def _issue_ticket(connection: Connection, entry: JournalEntry, fact: facts.TicketIssued) -> None:
+    series.take(connection, entry.hall, fact.number)
+    new = ticket_rules.issued(fact, entry.station, entry.occurred_at)
+    tickets.add(connection, entry.hall, new)
+
+
 def _apply_to_ticket(connection: Connection, entry: JournalEntry, fact: facts.Fact) -> None:
-    if isinstance(fact, facts.TicketIssued):
-        series.take(connection, entry.hall, fact.number)
-        new = ticket_rules.Ticket(
-            ticket_id=fact.ticket_id,
-            number=ticket_text(fact.number),
-            day=fact.day,
-            home=entry.station,
-            state=ticket_rules.TicketState.WAITING,
-            issued_at=entry.occurred_at,
-            item_code=fact.item_code,
-        )
-        tickets.add(connection, entry.hall, new)
-        return
     before = tickets.load(connection, entry.entity_id)
     at = entry.occurred_at
     match fact:

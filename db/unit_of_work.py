@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection
@@ -57,7 +58,7 @@ class UnitOfWork:
     touched: set[Touched] = field(default_factory=set)
     _given: dict[Series, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The hall's business day."""
         return business_day(self.now)
@@ -75,7 +76,7 @@ class UnitOfWork:
             self.identity,
             Draft(new_id(), fact, self._seen_version(fact), actor, self.now),
         )
-        self.touched.add(projection.apply(self.connection, entry, self.calendar))
+        self.touched.add(projection.apply_fact(self.connection, entry, fact, self.calendar))
         return entry
 
     def next_number(self, of: Series) -> SeriesNumber:

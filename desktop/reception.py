@@ -12,7 +12,7 @@ from core.facts import (
     TicketNotShown,
 )
 from core.numbering import ticket_series
-from core.ticket import CounterOccupied, NobodyWaiting, Ticket, called, next_waiting
+from core.ticket import CounterOccupied, NobodyWaiting, Ticket, called, issued, next_waiting
 from db import tickets
 from db.unit_of_work import new_id
 
@@ -30,10 +30,10 @@ def issue_ticket(
 
     Raises: SeriesExhausted.
     """
-    ticket_id = new_id()
     number = work.next_number(ticket_series(work.identity.station, prefix, work.today))
-    work.record(TicketIssued(ticket_id, number, work.today, item_code), duty.clerk.badge)
-    return tickets.load(work.connection, ticket_id)
+    fact = TicketIssued(new_id(), number, work.today, item_code)
+    work.record(fact, duty.clerk.badge)
+    return issued(fact, work.identity.station, work.now)
 
 
 def call_next(work: UnitOfWork, duty: OnDuty) -> Ticket:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import structlog
 
 from core.errors import YiciError
-from desktop import demonstration
 from desktop.desk import (  # with the heavy libraries, which load faster before Qt than after
     Desk,
     keep_log,
@@ -129,7 +128,11 @@ def _run(desk: Desk, options: argparse.Namespace) -> int:
         shell = shell_of(desk, bridge, theme)
         sys.excepthook = partial(_defect, application, shell)
         if options.demo:
+            from desktop import demonstration  # noqa: PLC0415  (a station does not load it)
+
             shell.sign_in.hint(demonstration.CLERK.badge, demonstration.PASSWORD)
+        # A window still open when Qt ends, as after Ctrl+C in a terminal, would crash it.
+        stack.callback(application.closeAllWindows)
         shell.showMaximized()
         return application.exec()
 
@@ -158,6 +161,8 @@ def _with_server(settings: Settings, stack: ExitStack) -> Settings:
 def _open_desk(options: argparse.Namespace, settings: Settings) -> Desk:
     desk = Desk(settings)
     if options.demo:
+        from desktop import demonstration  # noqa: PLC0415  (a station does not load it)
+
         try:
             demonstration.furnish(desk)
         except BaseException:

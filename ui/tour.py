@@ -28,7 +28,7 @@ from ui.app import shell_of
 from ui.bridge import Bridge
 from ui.embedded_server import EmbeddedServer, embedded_server
 from ui.hands import PATIENCE, Hands, NothingHappened
-from ui.screen import open_screen
+from ui.screen import GarbageCollection, open_screen
 
 if TYPE_CHECKING:
     from core.case import Case
@@ -234,6 +234,7 @@ def main(arguments: list[str] | None = None) -> int:
     with ExitStack() as stack:
         server = stack.enter_context(embedded_server(tour.out / "data" / "server"))
         _, theme = open_screen()
+        stack.enter_context(closing(GarbageCollection()))
         first = stack.enter_context(closing(Desk(_station(tour.out, "03", server))))
         demonstration.furnish(first)
         second = stack.enter_context(closing(Desk(_station(tour.out, "05", server))))
