@@ -130,7 +130,7 @@ def has_display(platform: str, variables: Mapping[str, str]) -> bool:
 
 def program_on_screen(arguments: Sequence[str]) -> Step:
     """Start the program over an embedded central server and the demonstration catalogue."""
-    return Step("run", "python", ("-m", "ui.app", "--demo", *arguments))
+    return Step("run", "python", ("-m", "ui.start", "--demo", *arguments))
 
 
 def tour_in_terminal(arguments: Sequence[str]) -> Step:

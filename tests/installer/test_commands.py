@@ -92,7 +92,7 @@ def checkout(tmp_path: Path) -> Checkout:
 def test_run_opens_the_program_where_there_is_a_display(checkout: Checkout) -> None:
     done = checkout.dev("run", "--hall", "demo", DISPLAY=":9")
     assert done.returncode == 0
-    assert checkout.noted() == ["python -m ui.app --demo --hall demo"]
+    assert checkout.noted() == ["python -m ui.start --demo --hall demo"]
     assert checkout.noted("screens") == ["qt="]
 
 

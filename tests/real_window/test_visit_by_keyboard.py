@@ -103,7 +103,7 @@ class Clerk:
 def clerk(display: str, tmp_path: Path) -> Iterator[Clerk]:
     """The program running on that display, its window in front."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "ui.app", "--demo", "--data-folder", str(tmp_path / "desk")],
+        [sys.executable, "-m", "ui.start", "--demo", "--data-folder", str(tmp_path / "desk")],
         cwd=ROOT,
         env=os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_IM_MODULE": "none"},
     )
