@@ -12,6 +12,7 @@ import time
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from sqlalchemy import Engine, event
 from sqlcipher3 import dbapi2
@@ -19,6 +20,7 @@ from sqlcipher3 import dbapi2
 from benchmarks.result import Result
 from core.calendar import national_calendar
 from db.engine import Access, pragmas
+from db.prepared import Prepared
 from db.unit_of_work import transact
 from desktop import attendance, demonstration, reception
 from desktop.database_room import wall_clock
@@ -115,9 +117,15 @@ def _recorded() -> Iterator[Statements]:
         if not statement.startswith(("SELECT", "PRAGMA", "BEGIN")):
             written.append((statement, parameters))
 
+    def run(self: Prepared, connection: Connection, parameters: dict[str, str | int]) -> object:
+        written.append(self.written(connection, parameters))
+        return straight(self, connection, parameters)
+
+    straight = Prepared.run
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        yield written
+        with patch.object(Prepared, "run", run):
+            yield written
     finally:
         event.remove(Engine, "before_cursor_execute", note)
 

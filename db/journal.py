@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from core.facts import Fact
 from core.journal import (
@@ -18,6 +18,7 @@ from core.journal import (
 )
 from core.moment import instant, instant_text
 from db.payload import text_of
+from db.prepared import Prepared
 from db.tables import hall_counter, journal, stream
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ _STREAM = (
     & (stream.c.incarnation == bindparam("of_incarnation"))
 )
 _HEAD = select(stream.c.head_seq, stream.c.head_hash).where(_STREAM)
-_MOVE_HEAD = (
+_MOVE_HEAD = Prepared(
     update(stream).where(_STREAM).values(head_seq=bindparam("seq"), head_hash=bindparam("digest"))
 )
-_KEEP = insert(journal)
+_KEEP = Prepared(insert(journal))
 _NEXT_ARRIVAL = (
     update(hall_counter)
     .where(hall_counter.c.hall == bindparam("of_hall"))
@@ -45,9 +46,15 @@ _NEXT_ARRIVAL = (
     .returning(hall_counter.c.last)
 )
 # An arrival number and the end of our own stream in one go: every act begins with both.
-_NEXT_PLACE = _NEXT_ARRIVAL.returning(
-    select(stream.c.head_seq).where(_STREAM).scalar_subquery().label("head_seq"),
-    select(stream.c.head_hash).where(_STREAM).scalar_subquery().label("head_hash"),
+_NEXT_PLACE = Prepared(
+    update(hall_counter)
+    .where(hall_counter.c.hall == bindparam("of_hall"))
+    .values(last=hall_counter.c.last + literal_column("1"))
+    .returning(
+        hall_counter.c.last,
+        select(stream.c.head_seq).where(_STREAM).scalar_subquery().label("head_seq"),
+        select(stream.c.head_hash).where(_STREAM).scalar_subquery().label("head_hash"),
+    )
 )
 
 
@@ -218,8 +225,8 @@ def entry_of(columns: RowMapping) -> JournalEntry:
 
 
 def _keep(connection: Connection, entry: JournalEntry, arrival: int) -> None:
-    connection.execute(
-        _KEEP,
+    _KEEP.run(
+        connection,
         {
             "hall": entry.hall,
             "arrival": arrival,
@@ -239,8 +246,8 @@ def _keep(connection: Connection, entry: JournalEntry, arrival: int) -> None:
             "hash": entry.hash,
         },
     )
-    moved = connection.execute(
-        _MOVE_HEAD,
+    moved = _MOVE_HEAD.run(
+        connection,
         {
             "of_hall": entry.hall,
             "of_station": entry.station,
@@ -263,19 +270,18 @@ def _keep(connection: Connection, entry: JournalEntry, arrival: int) -> None:
 
 
 def _next_place(connection: Connection, identity: Identity) -> tuple[int, Head]:
-    row = connection.execute(
-        _NEXT_PLACE,
+    row = _NEXT_PLACE.run(
+        connection,
         {
             "of_hall": identity.hall,
             "of_station": identity.station,
             "of_incarnation": identity.incarnation,
         },
-    ).one_or_none()
+    ).fetchone()
     if row is None:
         return _next_arrival(connection, identity.hall), head(connection, identity)
-    if row.head_seq is None:
-        return row.last, Head(0, BEFORE_FIRST)
-    return row.last, Head(row.head_seq, row.head_hash)
+    arrival, seq, digest = row
+    return arrival, Head(0, BEFORE_FIRST) if seq is None else Head(seq, digest)
 
 
 def _next_arrival(connection: Connection, hall: str) -> int:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3.dbapi2 import Error as DriverError
 
 from core.errors import Trouble
 
@@ -51,7 +52,12 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        trouble = _trouble(error)
+        trouble = _by_name(error.orig) or _lost_server(error)
+        if trouble is None:
+            raise
+        raise trouble from error
+    except DriverError as error:  # of a statement run on the driver itself (`db.prepared`)
+        trouble = _by_name(error)
         if trouble is None:
             raise
         raise trouble from error
@@ -60,17 +66,18 @@ def told_plainly() -> Iterator[None]:
 _KEPT = "已提交的记录都在"
 
 
-def _trouble(error: DBAPIError) -> Trouble | None:
-    name = getattr(error.orig, "sqlite_errorname", "") or ""
+def _by_name(error: BaseException | None) -> Trouble | None:
+    name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, trouble in _BY_SQLITE_NAME.items():
         if name.startswith(prefix):
             return trouble
-    if error.connection_invalidated or type(error.orig).__module__.startswith("psycopg"):
-        return _lost_server(error)
     return None
 
 
 def _lost_server(error: DBAPIError) -> Trouble | None:
+    ours = type(error.orig).__module__.startswith("psycopg")
+    if not (ours or error.connection_invalidated):
+        return None
     state = getattr(error.orig, "sqlstate", None) or ""
     if state.startswith("53"):  # insufficient resources: disk full, out of memory
         return _BY_SQLITE_NAME["SQLITE_FULL"]
