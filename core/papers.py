@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 # The Act leaves the applicant's own limit open; a hall sets it.
 CORRECTION_LIMIT = Limit(15, Unit.WORKING_DAY)
-LICENSING_ACT = "《中华人民共和国行政许可法》"
 
 
 class ToldTooLate(Refusal):

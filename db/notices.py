@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from core.errors import Refusal
 from core.moment import instant, instant_text
-from core.notice import Notice, NoticeKind
+from core.notice import Notice
 from db.payload import text_of, value_of
 from db.tables import notice, paper_copy
 
@@ -120,14 +120,6 @@ def of_case(connection: Connection, case_id: str) -> tuple[Notice, ...]:
         .order_by(notice.c.issued_at, notice.c.number)
     )
     return tuple(value_of(Notice, content) for content in rows.scalars())
-
-
-def kinds_of_case(connection: Connection, case_id: str) -> tuple[NoticeKind, ...]:
-    """Which papers a case has, oldest first."""
-    rows = connection.execute(
-        select(notice.c.kind).where(notice.c.case_id == case_id).order_by(notice.c.issued_at)
-    )
-    return tuple(NoticeKind(kind) for kind in rows.scalars())
 
 
 def copies(connection: Connection, notice_id: str) -> tuple[PaperCopy, ...]:

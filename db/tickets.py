@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from core.errors import Refusal
 from core.moment import instant, instant_text
@@ -90,15 +90,6 @@ def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None
     )
     row = found.mappings().one_or_none()
     return None if row is None else _ticket(row)
-
-
-def count_waiting(connection: Connection, day: date) -> int:
-    """How many wait today."""
-    return connection.execute(
-        select(func.count())
-        .select_from(ticket)
-        .where(ticket.c.state == TicketState.WAITING.value, ticket.c.day == day)
-    ).scalar_one()
 
 
 def _columns(value: Ticket) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from core.errors import Refusal
 from core.facts import ClerkSignedIn, ClerkSignedOut
@@ -65,11 +65,6 @@ def sign_in(work: UnitOfWork, badge: str, password: str, counter: str) -> OnDuty
 def sign_out(work: UnitOfWork, duty: OnDuty) -> None:
     """Leave the counter."""
     work.record(ClerkSignedOut(duty.clerk.badge, duty.counter), duty.clerk.badge)
-
-
-def clerks_known(connection: Connection) -> int:
-    """How many badges this station knows."""
-    return connection.execute(select(func.count()).select_from(clerk_table)).scalar_one()
 
 
 def _verifier(connection: Connection, badge: str) -> str | None:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from core.calendar import national_calendar
-from core.errors import YiciError
 from db import identity as identities
 from db.engine import Access, connect, file_engine
 from db.keystore import database_key
@@ -134,11 +133,3 @@ class DatabaseRoom:
             self._local.connection = connection
             self._reader_connections.append(connection)
         return connection
-
-
-def failed_with(future: Future[T]) -> YiciError | None:
-    """The sentence a finished future failed with; a defect is raised instead."""
-    error = future.exception()
-    if error is None or isinstance(error, YiciError):
-        return error
-    raise error

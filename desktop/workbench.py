@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core import papers
 from core.case import Case
-from core.catalogue import ItemKind, ServiceItem
+from core.catalogue import ItemKind
 from core.notice import NoticeKind
 from core.papers import WhatIf
 from core.ticket import Ticket
@@ -136,15 +136,6 @@ def item_choices(reading: Reading) -> tuple[ItemChoice, ...]:
         ItemChoice(item.code, item.name, item.kind)
         for item in catalogues.items(reading.connection, version)
     )
-
-
-def item_in_force(reading: Reading, code: str) -> ServiceItem:
-    """One item of the catalogue in force today.
-
-    Raises: NoCatalogue, ItemNotInCatalogue.
-    """
-    version = catalogues.version_in_force(reading.connection, reading.today)
-    return catalogues.item(reading.connection, version, code)
 
 
 def sheets_of_case(reading: Reading, case_id: str) -> tuple[Sheet, ...]:

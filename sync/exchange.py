@@ -68,7 +68,7 @@ def _acknowledge(work: UnitOfWork, head: journal.Head) -> None:
 
 def _next_batch(work: UnitOfWork) -> tuple[JournalEntry, ...]:
     """As many entries as one push carries: a number of them, and a number of characters."""
-    found = station_journal.unsent(work.connection, work.identity, MOST_ENTRIES).entries
+    found = station_journal.unsent(work.connection, work.identity, MOST_ENTRIES)
     size = 0
     for place, entry in enumerate(found):
         size += len(entry.payload)

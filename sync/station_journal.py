@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
@@ -26,21 +25,9 @@ class HistoriesDiffer(Trouble):
     """The server has another entry at a number this station has written too."""
 
 
-@dataclass(frozen=True)
-class Unsent:
-    """What the server has not confirmed: the next batch, and how many in all."""
-
-    entries: tuple[JournalEntry, ...]
-    total: int
-
-
-def unsent(connection: Connection, identity: Identity, limit: int) -> Unsent:
-    """The entries after the last one the server confirmed."""
-    acked = _acked(connection, identity)
-    return Unsent(
-        journal.entries_from(connection, identity, acked, limit),
-        journal.head(connection, identity).seq - acked,
-    )
+def unsent(connection: Connection, identity: Identity, limit: int) -> tuple[JournalEntry, ...]:
+    """Up to `limit` entries after the last one the server confirmed."""
+    return journal.entries_from(connection, identity, _acked(connection, identity), limit)
 
 
 def count_unsent(connection: Connection, identity: Identity) -> int:

@@ -13,7 +13,6 @@ from core.journal import JournalEntry
 from core.moment import instant, instant_text
 from core.numbering import STATION_FORM
 
-WIRE_VERSION = 1
 MOST_ENTRIES = 200  # per push or page
 LONGEST_PAYLOAD = 1_000_000  # characters
 
