@@ -83,12 +83,14 @@ def show_failure(sentence: str) -> None:
 class GarbageCollection(QObject):
     """Collects on the screen's thread only.
 
-    Python's collector may run in any worker, and destroying a Qt object there ends the program
-    (novelWriter #2940, napari #1029).
+    Python's collector may run in any worker. Destroying a Qt object there ends the program
+    (novelWriter #2940, napari #1029), or stops it: the worker waits for Qt's lock with Python's
+    own lock in hand, the screen the other way round.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self._automatic = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(COLLECT_EVERY)
@@ -96,9 +98,11 @@ class GarbageCollection(QObject):
         self._timer.start()
 
     def close(self) -> None:
-        """Leave collecting to Python again."""
+        """Collect what is left of the windows and leave collecting as it was found."""
         self._timer.stop()
-        gc.enable()
+        gc.collect()
+        if self._automatic:
+            gc.enable()
 
     def _collect(self) -> None:
         # The generations' own thresholds, as the collector itself would apply them.

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.visit import Visit
 from ui.app import shell_of
 from ui.bridge import Bridge
-from ui.screen import dress
+from ui.screen import GarbageCollection, dress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +45,18 @@ def theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture(autouse=True)
 def nothing_left(theme: Theme, qapp: QApplication) -> Iterator[None]:
-    """A timer, thread or window that outlives its page would act on a page that is gone."""
+    """A timer, thread or window that outlives its page would act on a page that is gone.
+
+    As in the program, only the screen's thread collects: a desk's worker that destroys a Qt
+    object stops both threads for good.
+    """
     del theme  # its timers and windows, if any, belong to the session
-    before = {*_timers(), *_threads(), *qapp.topLevelWidgets()}
-    yield
-    flush()
-    left = {*_timers(), *_threads(), *qapp.topLevelWidgets()} - before
-    assert not left, f"left alive: {left}"
+    with closing(GarbageCollection()):
+        before = {*_timers(), *_threads(), *qapp.topLevelWidgets()}
+        yield
+        flush()
+        left = {*_timers(), *_threads(), *qapp.topLevelWidgets()} - before
+        assert not left, f"left alive: {left}"
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ class Onlooker(QObject):
 def as_before() -> Iterator[None]:
     """The program takes over the collector and the last-resort hook, and gives them back."""
     hook = sys.excepthook
+    gc.enable()
     yield
     flush()
     assert gc.isenabled()
