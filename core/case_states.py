@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.clock import ClockKind
 from core.errors import Refusal
-from core.notice import NoticeKind
+from core.paper_kind import NoticeKind
 
 
 class StepNotAllowed(Refusal):

@@ -13,7 +13,7 @@ from core.errors import Refusal
 if TYPE_CHECKING:
     from datetime import date
 
-    from core.notice import NoticeKind
+    from core.paper_kind import NoticeKind
 
 
 # One written form per station: 03 and 003 would otherwise call one and the same number.

@@ -7,21 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from core.case import ACCEPTANCE_LIMIT, office_limits, statutory_trigger
+from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
 from core.checklist import RowState
 from core.clock import ClockKind
 from core.deadline import deadline
 from core.errors import Refusal
 from core.limit import Limit, Unit
 from core.moment import business_day
-from core.notice import (
-    AcceptanceBody,
-    DecisionBody,
-    DeliveryBody,
-    DueLine,
-    MaterialLine,
-    MissingLine,
-    OneTimeBody,
-)
+from core.notice_lines import DueLine, MaterialLine, MissingLine
 
 if TYPE_CHECKING:
     from core.calendar import Calendar

@@ -16,8 +16,9 @@ from core.facts import (
     ReturnVisit,
     ToldOnce,
 )
-from core.notice import Notice, NoticeKind
+from core.notice import Notice
 from core.numbering import case_series, readable_slip
+from core.paper_kind import NoticeKind
 from core.papers import CORRECTION_LIMIT
 from db import cases, catalogues, notices
 from db.unit_of_work import new_id
@@ -103,7 +104,7 @@ def tell_once(
     notice_id = new_id()
     work.record(ToldOnce(case_id, notice_id, work.today, CORRECTION_LIMIT), duty.clerk.badge)
     body = papers.one_time(case, work.now, CORRECTION_LIMIT, work.calendar)
-    notice = issue(work, duty, office, case, NoticeKind.ONE_TIME, body, notice_id)
+    notice = issue(work, duty, office, case, body, notice_id)
     return Step(cases.load(work.connection, case_id), notice)
 
 
@@ -117,7 +118,7 @@ def accept(
     case = check_materials(work, duty, case_id, ticks)
     work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
     body = papers.acceptance(case, work.today, work.calendar)
-    notice = issue(work, duty, office, case, NoticeKind.ACCEPTANCE, body)
+    notice = issue(work, duty, office, case, body)
     return Step(cases.load(work.connection, case_id), notice)
 
 
@@ -133,7 +134,7 @@ def decide_on_the_spot(
     work.record(CaseGranted(case_id, work.today), duty.clerk.badge)
     case = cases.load(work.connection, case_id)
     body = papers.decision(case, work.today)
-    return Step(case, issue(work, duty, office, case, NoticeKind.DECISION, body))
+    return Step(case, issue(work, duty, office, case, body))
 
 
 def deliver_at_counter(work: UnitOfWork, duty: OnDuty, office: Office, case_id: str) -> Step:
@@ -149,4 +150,4 @@ def deliver_at_counter(work: UnitOfWork, duty: OnDuty, office: Office, case_id: 
     work.record(CaseDelivered(case_id, work.now, AT_THE_COUNTER), duty.clerk.badge)
     case = cases.load(work.connection, case_id)
     body = papers.delivery(case, work.now, AT_THE_COUNTER, handed)
-    return Step(case, issue(work, duty, office, case, NoticeKind.DELIVERY, body))
+    return Step(case, issue(work, duty, office, case, body))

@@ -20,7 +20,7 @@ from desktop.notices import Office
 from desktop.print_room import PrintRoom
 from desktop.settings import KeystoreChoice, Settings
 from printing import spool
-from printing.devices import PdfFolder
+from printing.devices.pdf_folder import PdfFolder
 from printing.spool import SpoolCount
 from sync.station_journal import count_unsent
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from db.keystore import Keystore
     from db.unit_of_work import Committed, Reading, UnitOfWork
-    from printing.devices import Device
+    from printing.devices.device import Device
 
 P = ParamSpec("P")
 T = TypeVar("T")

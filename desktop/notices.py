@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from core.errors import Refusal
 from core.facts import NoticeIssued, PaperConfirmed, ReprintOrdered
-from core.notice import Letterhead, Notice, NoticeBody, NoticeKind
+from core.notice import Letterhead, Notice, NoticeBody
 from core.numbering import notice_series, notice_text
+from core.paper_kind import NoticeKind
 from core.staff import counter_word
 from db import notices
 from db.unit_of_work import new_id
@@ -40,15 +41,14 @@ def issue(
     duty: OnDuty,
     office: Office,
     case: Case,
-    kind: NoticeKind,
     body: NoticeBody,
     notice_id: str = "",
 ) -> Notice:
     """Number a paper, write it, and put its original into the spool, all in one transaction."""
+    kind = NoticeKind(body.paper)
     number = work.next_number(notice_series(work.identity.station, kind, work.today))
     notice = Notice(
         notice_id=notice_id or new_id(),
-        kind=kind,
         number=notice_text(number, office.short_name, kind),
         case_number=case.number,
         slip_code=case.slip,
@@ -59,7 +59,7 @@ def issue(
             enquiry_phone=office.enquiry_phone,
             supervision_phone=office.supervision_phone,
         ),
-        applicant=case.applicant.name,
+        addressee=case.applicant.name,
         item_code=case.item.code,
         item_name=case.item.name,
         clerk=duty.clerk.name,

@@ -12,6 +12,7 @@ from db import notices
 from db.failpoint import reach
 from db.log import logger
 from printing import documents, spool
+from printing.devices.device import Outgoing, Presence
 from printing.documents import CopyMark
 from printing.preflight import preflight
 from printing.spool import JobState
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from db.unit_of_work import Committed, UnitOfWork
     from desktop.database_room import DatabaseRoom
-    from printing.devices import Device
+    from printing.devices.device import Device
     from printing.spool import PrintJob
 
 T = TypeVar("T")
@@ -94,8 +95,11 @@ class PrintRoom:
         if job.state is JobState.QUEUED:
             self._write(lambda work: spool.mark_sending(work.connection, job, content))
         reach("print.sending")
-        if job.state is JobState.QUEUED or not self._device.holds(job.print_id):
-            self._device.take(job.print_id, _title(draft.notice), content)
+        fresh = job.state is JobState.QUEUED
+        if fresh or self._device.look_for(job.print_id) is Presence.ABSENT:
+            self._device.take(
+                Outgoing(job.print_id, _title(draft.notice), draft.notice.kind.sheet.value, content)
+            )
         reach("print.sent")
         self._write(
             lambda work: spool.hand_over(work, job.print_id, self._device.name, draft.notice.badge)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from core import papers
 from core.case import Case
 from core.catalogue import ItemKind
-from core.notice import NoticeKind
+from core.paper_kind import NoticeKind
 from core.papers import WhatIf
 from core.ticket import Ticket
 from db import cases, catalogues, notices, tickets

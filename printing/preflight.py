@@ -78,7 +78,7 @@ def _check_fonts(pages: list[pypdfium2.PdfPage]) -> None:
 
 def _check_text(pages: list[pypdfium2.PdfPage], notice: Notice) -> None:
     shown = _unspaced("".join(page.get_textpage().get_text_bounded() for page in pages))
-    for wanted in (notice.kind.title, notice.number, notice.applicant):
+    for wanted in (notice.kind.title, notice.number, notice.addressee):
         if _unspaced(typeface.printable(wanted)) not in shown:
             raise PaperRefused(Defect.TEXT)
 

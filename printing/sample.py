@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
 from core.moment import CHINA
-from core.notice import (
-    AcceptanceBody,
-    DecisionBody,
-    DeliveryBody,
-    DueLine,
-    Letterhead,
-    MaterialLine,
-    MissingLine,
-    Notice,
-    NoticeBody,
-    NoticeKind,
-    OneTimeBody,
-)
+from core.notice import Letterhead, Notice, NoticeBody
+from core.notice_lines import DueLine, MaterialLine, MissingLine
+from core.paper_kind import NoticeKind
 
 
-def sample_notice(kind: NoticeKind, applicant: str) -> Notice:
-    """A paper of the kind for a new catering licence, in the applicant's name."""
+def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
+    """A paper of the kind around a new catering licence, made out to the addressee."""
     return Notice(
         notice_id=f"sample-{kind.value}",
-        kind=kind,
         number=f"清河市监〔2026〕{kind.mark}03-000417",
         case_number="20260928-03-0412",
         slip_code="YC7Q2MKD4T6HZXB3",
@@ -35,13 +25,13 @@ def sample_notice(kind: NoticeKind, applicant: str) -> Notice:
             enquiry_phone="0000-5500317",
             supervision_phone="0000-5512345",
         ),
-        applicant=applicant,
+        addressee=addressee,
         item_code="000131007000",
         item_name="食品经营许可（餐饮服务，新办）",
         clerk="王敏",
         badge="0317",
         issued_at=_ISSUED,
-        body=_BODIES[kind],
+        body=SAMPLES[kind],
     )
 
 
@@ -50,7 +40,7 @@ _TODAY = date(2026, 9, 28)
 _LAW = "《中华人民共和国行政许可法》"
 _RULE = "《食品经营许可和备案管理办法》"
 
-_BODIES: dict[NoticeKind, NoticeBody] = {
+SAMPLES: dict[NoticeKind, NoticeBody] = {
     NoticeKind.ACCEPTANCE: AcceptanceBody(
         received_on=_TODAY,
         accepted_on=_TODAY,

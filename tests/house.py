@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from core.staff import OnDuty
     from desktop.casework import Step
     from desktop.desk import Status
-    from printing.devices import Device
+    from printing.devices.device import Device
     from server.settings import ServerSettings
 
 T = TypeVar("T")

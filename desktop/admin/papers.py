@@ -7,7 +7,7 @@ import typer
 
 from core.applicant import usable_name
 from core.errors import Trouble
-from core.notice import NoticeKind
+from core.paper_kind import NoticeKind
 from db.atomic_file import write_atomically
 from printing.documents import missing_characters, render
 from printing.preflight import preflight

@@ -6,9 +6,9 @@ import dataclasses
 import threading
 from typing import TYPE_CHECKING
 
-from core.notice import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
+from core.notice import CaseBody
 from printing import typeface
-from printing.documents import acceptance, decision, delivery, one_time
+from printing.documents import case_papers, office_papers
 from printing.documents.sheet import CopyMark, CopyMarkIncomplete, bind
 
 if TYPE_CHECKING:
@@ -48,15 +48,9 @@ def _render(notice: Notice, mark: CopyMark | None) -> bytes:
 
 
 def _story(notice: Notice) -> list[Flowable]:
-    match notice.body:
-        case AcceptanceBody() as body:
-            return acceptance.story(notice, body)
-        case OneTimeBody() as body:
-            return one_time.story(notice, body)
-        case DecisionBody() as body:
-            return decision.story(notice, body)
-        case DeliveryBody() as body:
-            return delivery.story(notice, body)
+    if isinstance(notice.body, CaseBody):
+        return case_papers.story(notice, notice.body)
+    return office_papers.story(notice, notice.body)
 
 
 def _texts(value: object) -> Iterator[str]:

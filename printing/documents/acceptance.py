@@ -23,13 +23,14 @@ from printing.documents.wording import (
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-    from core.notice import AcceptanceBody, Notice
+    from core.case_notices import AcceptanceBody
+    from core.notice import Notice
 
 
 def story(notice: Notice, body: AcceptanceBody) -> list[Flowable]:
     """The paper from heading to seal."""
     facts = [
-        [("申请人", notice.applicant)],
+        [("申请人", notice.addressee)],
         [("申请事项", item_words(notice))],
         [("收到日期", day_words(body.received_on)), ("受理日期", day_words(body.accepted_on))],
         [("收费", body.fee)],

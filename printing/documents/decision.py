@@ -22,13 +22,14 @@ from printing.documents.wording import (
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-    from core.notice import DecisionBody, Notice
+    from core.case_notices import DecisionBody
+    from core.notice import Notice
 
 
 def story(notice: Notice, body: DecisionBody) -> list[Flowable]:
     """The paper from heading to seal; a grant carries no remedies, nothing was refused."""
     facts = [
-        [("申请人", notice.applicant)],
+        [("申请人", notice.addressee)],
         [("申请事项", item_words(notice))],
         [("受理日期", day_words(body.accepted_on)), ("决定日期", day_words(body.decided_on))],
         [("办理结果", body.result)],

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-    from core.notice import DeliveryBody, Notice
+    from core.case_notices import DeliveryBody
+    from core.notice import Notice
 
 
 def story(notice: Notice, body: DeliveryBody) -> list[Flowable]:
     """The paper from heading to seal."""
     facts = [
-        [("受送达人", notice.applicant)],
+        [("受送达人", notice.addressee)],
         [("办理事项", item_words(notice))],
         [("送达时间", moment_words(body.delivered_at)), ("送达方式", body.method)],
         [("送达地点", place_words(notice))],

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-    from core.notice import MissingLine, Notice, OneTimeBody
+    from core.case_notices import OneTimeBody
+    from core.notice import Notice
+    from core.notice_lines import MissingLine
 
 
 def story(notice: Notice, body: OneTimeBody) -> list[Flowable]:
     """The paper from heading to seal."""
     facts = [
-        [("申请人", notice.applicant)],
+        [("申请人", notice.addressee)],
         [("申请事项", item_words(notice))],
         [
             ("收件日期", day_words(body.received_on)),

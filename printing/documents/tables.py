@@ -26,7 +26,7 @@ from printing.documents.wording import due_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from core.notice import DueLine
+    from core.notice_lines import DueLine
 
 Cell = str | list[Paragraph]
 

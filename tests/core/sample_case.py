@@ -31,7 +31,7 @@ from core.facts import (
 )
 from core.limit import Limit
 from core.moment import CHINA
-from core.notice import DueLine
+from core.notice_lines import DueLine
 from core.numbering import case_series, following
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 
 from core.case_states import CaseEvent, CaseState, StepNotAllowed, Transition, transition
 from core.clock import ClockKind
-from core.notice import NoticeKind
+from core.paper_kind import NoticeKind
 
 TABLE = {
     (CaseState.RECEIVED, CaseEvent.TELL_ONCE): (

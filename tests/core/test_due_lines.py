@@ -18,7 +18,7 @@ from core.catalogue import (
     require_publishable,
 )
 from core.limit import Limit, Unit
-from core.notice import DueLine
+from core.notice_lines import DueLine
 from core.papers import WhatIf, due_line, office_dues, what_if
 from tests.core.sample_case import (
     COUNTED_FROM_RECEIPT,

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from core.notice import NoticeKind
 from core.numbering import (
     STATION_FORM,
     NumberOutOfSeries,
@@ -31,6 +30,7 @@ from core.numbering import (
     ticket_series,
     ticket_text,
 )
+from core.paper_kind import NoticeKind
 from tests.core.sample_case import CASE_ID, MONDAY
 
 BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"

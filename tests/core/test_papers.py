@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar import national_calendar
+from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
 from core.catalogue import Fee, ServiceItem
 from core.checklist import RowState, Tick
 from core.clock import ClockState
@@ -17,15 +18,7 @@ from core.deadline import deadline
 from core.facts import CaseFact, MaterialsChecked
 from core.limit import Limit
 from core.moment import CHINA, business_day
-from core.notice import (
-    AcceptanceBody,
-    DecisionBody,
-    DeliveryBody,
-    DueLine,
-    MaterialLine,
-    MissingLine,
-    OneTimeBody,
-)
+from core.notice_lines import DueLine, MaterialLine, MissingLine
 from core.papers import (
     CORRECTION_LIMIT,
     ToldTooLate,

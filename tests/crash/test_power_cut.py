@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from core.notice import NoticeKind
+from core.paper_kind import NoticeKind
 from db import journal
 from db.tables import journal as journal_table
 from db.tables import notice, paper_copy, parked, print_job

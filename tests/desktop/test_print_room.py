@@ -12,7 +12,8 @@ from desktop import notices
 from desktop.desk import Desk
 from desktop.notices import SheetNotOut
 from desktop.workbench import sheets_of_case
-from printing.devices import DeviceTrouble, PdfFolder
+from printing.devices.device import DeviceTrouble, Language, Presence
+from printing.devices.pdf_folder import PdfFolder
 from printing.documents import CopyMarkIncomplete
 from printing.spool import JobNotFound, JobState
 from tests.house import PATIENCE, accepted, error_of, signed_in, station_settings, until
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from core.staff import OnDuty
     from db.unit_of_work import UnitOfWork
     from desktop.workbench import Sheet
+    from printing.devices.device import Outgoing
 
 
 class TroubledPrinter:
     """A PDF folder behind a switch: off, or taking the sheet and losing the answer."""
 
     name = "坏打印机"
+    language = Language.PDF
 
     def __init__(self, folder: Path) -> None:
         self.paper = PdfFolder(folder)
@@ -39,15 +42,15 @@ class TroubledPrinter:
         self.answer_lost = threading.Event()
         self.taken = 0
 
-    def holds(self, print_id: str) -> bool:
+    def look_for(self, print_id: str) -> Presence:
         if self.off.is_set():
             raise DeviceTrouble("打印机没有应答。")
-        return self.paper.holds(print_id)
+        return self.paper.look_for(print_id)
 
-    def take(self, print_id: str, title: str, content: bytes) -> None:
+    def take(self, sheet: Outgoing) -> None:
         if self.off.is_set():
             raise DeviceTrouble("打印机没有应答。")
-        self.paper.take(print_id, title, content)
+        self.paper.take(sheet)
         self.taken += 1
         if self.answer_lost.is_set():
             raise DeviceTrouble("打印机应答中断。")

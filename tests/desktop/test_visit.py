@@ -18,8 +18,8 @@ from core.checklist import (
     Tick,
 )
 from core.clock import ClockKind, ClockState, governing
-from core.notice import NoticeKind
 from core.numbering import SlipNotReadable, slip_code
+from core.paper_kind import NoticeKind
 from core.ticket import CounterOccupied, NobodyWaiting, TicketState
 from db import journal
 from db.cases import SlipUnknown

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from core.notice import (
-    AcceptanceBody,
-    DecisionBody,
-    DeliveryBody,
-    Notice,
-    NoticeBody,
-    NoticeKind,
-    OneTimeBody,
-)
-from printing.sample import sample_notice
+from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
+from core.paper_kind import NoticeKind
+from printing.sample import SAMPLES, sample_notice
+
+if TYPE_CHECKING:
+    from core.notice import Notice, NoticeBody
 
 RARE_NAME = "𬱖㛃䶮𠮷𡋾"
 LONG_NAME = ("清河区" + "甲乙丙丁戊己庚辛壬癸" * 9 + "有限责任公司")[:99] + "末"
 
 
-@pytest.fixture(params=NoticeKind, ids=lambda kind: kind.value)
+@pytest.fixture(params=SAMPLES, ids=lambda kind: kind.value)
 def kind(request: pytest.FixtureRequest) -> NoticeKind:
     value: NoticeKind = request.param
     return value
@@ -89,3 +86,5 @@ def _longest_body(body: NoticeBody) -> NoticeBody:
             return dataclasses.replace(
                 body, papers=tuple(f"准予决定书　第{row}份" for row in range(1, 41))
             )
+        case _:
+            return body

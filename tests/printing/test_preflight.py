@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from core.notice import Notice, NoticeKind
+from core.paper_kind import NoticeKind
 from printing.documents import CopyMark, render, render_copy
 from printing.preflight import Defect, PaperRefused, preflight
 from printing.sample import sample_notice
+
+if TYPE_CHECKING:
+    from core.notice import Notice
 
 OURS = sample_notice(NoticeKind.ONE_TIME, "张明华")
 
@@ -36,7 +40,7 @@ def test_a_name_shown_by_its_number_passes() -> None:
 @pytest.mark.parametrize(
     ("other", "defect"),
     [
-        (dataclasses.replace(OURS, applicant="张明𠮷"), Defect.TEXT),
+        (dataclasses.replace(OURS, addressee="张明𠮷"), Defect.TEXT),
         (dataclasses.replace(OURS, number="清河市监〔2026〕告03-000418"), Defect.TEXT),
         (sample_notice(NoticeKind.ACCEPTANCE, "张明华"), Defect.TEXT),
         (dataclasses.replace(OURS, slip_code="YC7Q2MKD4T6HZXB4"), Defect.CODE),

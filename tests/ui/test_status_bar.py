@@ -10,7 +10,7 @@ import pytest
 from desktop import reception
 from desktop.cable import Link, LinkState
 from desktop.desk import Desk, Status
-from printing.devices import DeviceTrouble
+from printing.devices.device import DeviceTrouble, Language, Presence
 from printing.spool import SpoolCount
 from server.settings import ServerSettings
 from tests.house import PATIENCE, TOKEN, accepted, live_server, signed_in, station_settings
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from printing.devices.device import Outgoing
     from ui.theme import Theme
 
 DEAD = "http://127.0.0.1:9"
@@ -35,11 +36,12 @@ class PrinterWithoutPaper:
     """A device that takes nothing."""
 
     name = "打印机"
+    language = Language.PDF
 
-    def holds(self, _print_id: str) -> bool:
-        return False
+    def look_for(self, _print_id: str) -> Presence:
+        return Presence.ABSENT
 
-    def take(self, _print_id: str, _title: str, _content: bytes) -> None:
+    def take(self, _sheet: Outgoing) -> None:
         raise DeviceTrouble("打印机缺纸，文书仍在打印队列，请加纸，之后自动打出。")
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.case_states import CaseState
 from core.checklist import RowState
-from core.notice import NoticeKind
+from core.paper_kind import NoticeKind
 from core.ticket import TicketState
 from desktop.deadline_board import deadline_board
 from desktop.workbench import sheets_of_case

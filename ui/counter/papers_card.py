@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from core.case_states import CaseState
 from core.catalogue import ItemKind
-from core.notice import NoticeKind
+from core.paper_kind import NoticeKind
 from ui.controls.command import CommandButton
 from ui.controls.plain import Card, ElidedText, Pill, Rule, Text
 from ui.marks import Look
