@@ -120,6 +120,24 @@ def transact(
     return Committed(value, frozenset(work.touched))
 
 
+def rehearse(
+    connection: Connection,
+    identity: Identity,
+    calendar: Calendar,
+    now: datetime,
+    act: Callable[[UnitOfWork], T],
+) -> T:
+    """Run `act` in a transaction that is rolled back: what it would give, and no trace of it.
+
+    Raises: what `act` raises; Trouble when the disk or the server fails.
+    """
+    with told_plainly(), connection.begin() as transaction:
+        try:
+            return act(UnitOfWork(connection, identity, calendar, now))
+        finally:
+            transaction.rollback()
+
+
 def new_id() -> str:
     """A new identifier, sortable by time (UUIDv7)."""
     return str(uuid7())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core import papers
@@ -26,7 +27,7 @@ from desktop import reception
 from desktop.notices import Office, issue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from core.applicant import Applicant
     from core.checklist import Tick
@@ -151,3 +152,19 @@ def deliver_at_counter(work: UnitOfWork, duty: OnDuty, office: Office, case_id: 
     case = cases.load(work.connection, case_id)
     body = papers.delivery(case, work.now, AT_THE_COUNTER, handed)
     return Step(case, issue(work, duty, office, case, body))
+
+
+def issuing(
+    kind: NoticeKind, duty: OnDuty, office: Office, case_id: str, ticks: Sequence[Tick]
+) -> Callable[[UnitOfWork], Step]:
+    """The act at the counter that issues a paper of that kind for a case."""
+    if kind is NoticeKind.DELIVERY:
+        return partial(deliver_at_counter, duty=duty, office=office, case_id=case_id)
+    return partial(_ISSUED_BY[kind], duty=duty, office=office, case_id=case_id, ticks=ticks)
+
+
+_ISSUED_BY = {
+    NoticeKind.ACCEPTANCE: accept,
+    NoticeKind.ONE_TIME: tell_once,
+    NoticeKind.DECISION: decide_on_the_spot,
+}

@@ -13,7 +13,7 @@ from db.engine import Access, connect, file_engine
 from db.keystore import database_key
 from db.schema import upgrade
 from db.trouble import DiskReadOnly, told_plainly
-from db.unit_of_work import Committed, Reading, UnitOfWork, transact
+from db.unit_of_work import Committed, Reading, UnitOfWork, rehearse, transact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +75,10 @@ class DatabaseRoom:
         """Run `act` in one durable transaction on the writer thread."""
         return self._writer.submit(self._write, act)
 
+    def rehearse(self, act: Callable[[UnitOfWork], T]) -> Future[T]:
+        """Run `act` on the writer thread as `write` would, and take everything back."""
+        return self._writer.submit(self._rehearse, act)
+
     def read(self, query: Callable[[Reading], T]) -> Future[T]:
         """Run `query` on a snapshot in a reader thread."""
         return self._readers.submit(self._read, query)
@@ -110,6 +114,9 @@ class DatabaseRoom:
 
     def _write(self, act: Callable[[UnitOfWork], T]) -> Committed[T]:
         return transact(self._connection, self.identity, self._calendar, self._now(), act)
+
+    def _rehearse(self, act: Callable[[UnitOfWork], T]) -> T:
+        return rehearse(self._connection, self.identity, self._calendar, self._now(), act)
 
     def _maintain(self, act: Callable[[Connection], T]) -> T:
         with told_plainly():

@@ -105,6 +105,12 @@ class Desk:
         running.add_done_callback(partial(self._settle, answer))
         return answer
 
+    def rehearse(
+        self, use_case: Callable[Concatenate[UnitOfWork, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        """Say what a use case would give, or how it would be refused; nothing of it stays."""
+        return self._room.rehearse(partial(_called, use_case, args, kwargs))
+
     def ask(
         self, query: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Future[T]:

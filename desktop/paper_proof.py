@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from printing.pdfium import opened
-from printing.preview import page_png
+from printing.preview import pages_png
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +26,5 @@ def proof_of(paper: Path) -> Proof:
     """Read a paper back as a citizen's reader would."""
     content = paper.read_bytes()
     with opened(content) as document:
-        count = len(document)
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
-    return Proof(
-        "".join(text.split()),
-        tuple(page_png(content, page, _DPI) for page in range(1, count + 1)),
-    )
+    return Proof("".join(text.split()), pages_png(content, _DPI))

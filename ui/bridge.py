@@ -62,6 +62,16 @@ class Bridge(QObject):
         """An act of `owner`: one use case in one transaction."""
         return Command(self, owner, partial(self._desk.do, use_case, *args, **kwargs))
 
+    def rehearsal(
+        self,
+        owner: QObject,
+        use_case: Callable[Concatenate[Any, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Query[T]:
+        """The question what an act of `owner` would give; nothing of it stays."""
+        return Query(self, owner, partial(self._desk.rehearse, use_case, *args, **kwargs))
+
     def query(
         self,
         owner: QObject,

@@ -83,6 +83,7 @@ QHeaderView::section {
 }
 QTableView::item { border-bottom: 1px solid $line; }
 
+QWidget#sheets { background: $canvas; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 6px; margin: 0; }
 QScrollBar::handle:vertical { background: $lineStrong; border-radius: 3px; min-height: 40px; }

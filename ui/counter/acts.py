@@ -35,6 +35,7 @@ class Act(enum.Enum):
     CHECKLIST = "F8"
     RULE = "F9"  # 受理, 当场决定 or 送达: what the case's state asks for
     TELL_ONCE = "F10"
+    PREVIEW = "Ctrl+P"
     CONFIRM_SHEET = "F11"
     REPRINT = "Shift+F11"
     FINISH = "F12"
@@ -210,6 +211,13 @@ def _confirm_sheet(scene: Scene) -> CommandState:
     )
 
 
+def _preview(scene: Scene) -> CommandState:
+    title = translate("acts", "预览")
+    if scene.next_paper is None and scene.newest_sheet is None:
+        return _waits(title, translate("acts", "还没有文书"))
+    return _ready(title)
+
+
 def _reprint(scene: Scene) -> CommandState:
     title = translate("acts", "补打")
     if scene.newest_sheet is None:
@@ -240,6 +248,7 @@ _SAYINGS = {
     Act.CHECKLIST: _checklist,
     Act.RULE: _rule,
     Act.TELL_ONCE: _tell_once,
+    Act.PREVIEW: _preview,
     Act.CONFIRM_SHEET: _confirm_sheet,
     Act.REPRINT: _reprint,
     Act.FINISH: _finish,

@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from core.case_states import CaseState
-from core.catalogue import ItemKind
 from core.paper_kind import NoticeKind
 from ui.controls.command import CommandButton
 from ui.controls.plain import Card, ElidedText, Pill, Rule, Text
@@ -28,7 +26,7 @@ class PapersCard(Card):
 
     reprint_ordered = Signal(str)  # the reason
 
-    def __init__(self, theme: Theme, reprint: CommandAction) -> None:
+    def __init__(self, theme: Theme, reprint: CommandAction, preview: CommandAction) -> None:
         super().__init__()
         self._theme = theme
         self._coming = _Coming(theme)
@@ -56,6 +54,7 @@ class PapersCard(Card):
         head = QHBoxLayout()
         head.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("文书")))
         head.addStretch()
+        head.addWidget(CommandButton(theme, preview, theme.sizes.target))
         head.addWidget(self._button)
         self.body.addLayout(head)
         self.body.addWidget(self._reason)
@@ -108,7 +107,7 @@ class _Coming(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Show what is coming; nothing while sheets are there and none is due."""
-        kind = _next_paper(scene)
+        kind = scene.next_paper
         self.setVisible(kind is not None or not scene.snapshot.sheets)
         self._title.setVisible(kind is not None)
         if kind is None:
@@ -173,20 +172,6 @@ class _Reason(QWidget):
 
     def _give(self) -> None:
         self.given.emit(self._field.text())
-
-
-def _next_paper(scene: Scene) -> NoticeKind | None:
-    case, draft = scene.snapshot.case, scene.draft
-    if case is None or draft is None or scene.another:
-        return None
-    if case.state is CaseState.DECIDED:
-        return NoticeKind.DELIVERY
-    if draft.open_rows and draft.complete:
-        immediate = case.item.kind is ItemKind.IMMEDIATE
-        return NoticeKind.DECISION if immediate else NoticeKind.ACCEPTANCE
-    if case.state is CaseState.RECEIVED and not draft.unexplained:
-        return NoticeKind.ONE_TIME
-    return None
 
 
 def _look(sheet: Sheet) -> Look:

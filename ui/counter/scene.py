@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.case_states import CaseState
+from core.catalogue import ItemKind
+from core.paper_kind import NoticeKind
 from core.ticket import TicketState
 from desktop.workbench import Workbench
 from ui.counter.draft import ChecklistDraft
@@ -72,6 +74,21 @@ class Scene:
     def newest_sheet(self) -> Sheet | None:
         """The sheet a further copy would be made of."""
         return self.snapshot.sheets[-1] if self.snapshot.sheets else None
+
+    @property
+    def next_paper(self) -> NoticeKind | None:
+        """Which paper the right next act would issue."""
+        case, draft = self.snapshot.case, self.draft
+        if case is None or draft is None or self.another:
+            return None
+        if case.state is CaseState.DECIDED:
+            return NoticeKind.DELIVERY
+        if draft.open_rows and draft.complete:
+            immediate = case.item.kind is ItemKind.IMMEDIATE
+            return NoticeKind.DECISION if immediate else NoticeKind.ACCEPTANCE
+        if case.state is CaseState.RECEIVED and not draft.unexplained:
+            return NoticeKind.ONE_TIME
+        return None
 
     @property
     def printing(self) -> bool:

@@ -17,6 +17,7 @@ from ui.counter.dates_card import DatesCard
 from ui.counter.intake_card import Entry, IntakeCard
 from ui.counter.papers_card import PapersCard
 from ui.counter.person_card import PersonCard
+from ui.counter.preview_panel import PreviewPanel
 from ui.counter.queue_column import QueueColumn
 from ui.counter.scene import Scene, Stage
 from ui.page import Page
@@ -49,7 +50,9 @@ class WorkbenchPage(Page):
         self.intake = IntakeCard(theme)
         self._checklist = ChecklistCard(theme)
         self._dates = DatesCard(theme)
-        self._papers = PapersCard(theme, self._actions[Act.REPRINT])
+        self._papers = PapersCard(theme, self._actions[Act.REPRINT], self._actions[Act.PREVIEW])
+        self._preview = PreviewPanel(theme, model.preview)
+        self._upper = QStackedWidget()
         self._centre = QStackedWidget()
         self._lay_out()
         self.intake.submitted.connect(self._receive)
@@ -57,6 +60,7 @@ class WorkbenchPage(Page):
         self._checklist.ticked.connect(self._tick)
         self._checklist.all_received.connect(model.receive_all)
         self._papers.reprint_ordered.connect(model.reprint)
+        self._preview.closed.connect(self.resume)
         model.setParent(self)
         model.changed.connect(self._show)
         model.told.connect(self.told)
@@ -73,6 +77,7 @@ class WorkbenchPage(Page):
 
     def resume(self) -> None:
         """To the checklist, the intake or the right next button."""
+        self._close_preview()
         self._focus_stage()
 
     def leave(self) -> None:
@@ -104,6 +109,7 @@ class WorkbenchPage(Page):
             Act.TELL_ONCE: self.model.tell_once,
             Act.CONFIRM_SHEET: self.model.confirm_sheet,
             Act.REPRINT: self._ask_reason,
+            Act.PREVIEW: self._preview_or_back,
             Act.FINISH: self.model.finish,
             Act.TAKE_NUMBER: self.model.take_number,
             Act.ANOTHER: self.model.take_another,
@@ -134,7 +140,9 @@ class WorkbenchPage(Page):
         side.setFixedWidth(theme.sizes.right_column)
         side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
-        upper = QHBoxLayout()
+        case = QWidget()
+        upper = QHBoxLayout(case)
+        upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(gutter)
         upper.addLayout(centre, 1)
         upper.addWidget(side)
@@ -145,7 +153,9 @@ class WorkbenchPage(Page):
             row.addWidget(button, share)
         main = QVBoxLayout()
         main.setSpacing(gutter)
-        main.addLayout(upper, 1)
+        self._upper.addWidget(case)
+        self._upper.addWidget(self._preview)
+        main.addWidget(self._upper, 1)
         main.addLayout(row)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gutter, gutter, gutter, gutter)
@@ -166,6 +176,8 @@ class WorkbenchPage(Page):
         self._dates.show_dates(date_lines(scene.snapshot))
         self._papers.show_papers(scene)
         self._show_centre(scene)
+        if self._upper.currentWidget() is self._preview:
+            self.model.preview.follow(scene)
         self._follow(scene, focused, _right_next(states))
 
     def _follow(self, scene: Scene, focused: QWidget | None, right_next: Act | None) -> None:
@@ -221,6 +233,18 @@ class WorkbenchPage(Page):
             rows.setFocus()
         elif self._before_checklist is not None:
             self._before_checklist.setFocus()
+
+    def _preview_or_back(self) -> None:
+        if self._upper.currentWidget() is self._preview:
+            self.resume()
+        elif self.model.scene is not None:
+            self._upper.setCurrentWidget(self._preview)
+            self.model.preview.look(self.model.scene)
+
+    def _close_preview(self) -> None:
+        if self._upper.currentWidget() is self._preview:
+            self.model.preview.close()
+            self._upper.setCurrentIndex(0)
 
     def _ask_reason(self) -> None:
         self._papers.ask_reason()

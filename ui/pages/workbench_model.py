@@ -13,9 +13,11 @@ from core.case_states import CaseState
 from core.catalogue import ItemKind
 from core.errors import Refusal
 from core.facts import EntityKind
+from core.paper_kind import NoticeKind
 from desktop import casework, notices, reception
 from desktop.workbench import item_choices, workbench
 from ui.counter.acts import Act, command_states
+from ui.counter.preview_model import PreviewModel
 from ui.counter.scene import Scene
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class WorkbenchModel(QObject):
         self._bridge = bridge
         self._office = office
         self._duty = duty
+        self.preview = PreviewModel(bridge, office, duty, self)
         self._scene: Scene | None = None
         self._items: tuple[ItemChoice, ...] = ()
         self._busy = _Busy.NOT
@@ -168,33 +171,18 @@ class WorkbenchModel(QObject):
 
     def rule(self) -> None:
         """受理, 当场决定 or 送达: what the case's state asks for."""
-        case, draft = self._in_hand()
-        if case is None or draft is None:
+        case, _ = self._in_hand()
+        if case is None:
             return
         if case.state is CaseState.DECIDED:
-            command = self._bridge.command(
-                self, casework.deliver_at_counter, self._duty, self._office, case.case_id
-            )
+            self._issue(NoticeKind.DELIVERY)
         else:
             immediate = case.item.kind is ItemKind.IMMEDIATE
-            command = self._bridge.command(
-                self,
-                casework.decide_on_the_spot if immediate else casework.accept,
-                self._duty,
-                self._office,
-                case.case_id,
-                draft.ticks,
-            )
-        self._act(command.success(self._stepped))
+            self._issue(NoticeKind.DECISION if immediate else NoticeKind.ACCEPTANCE)
 
     def tell_once(self) -> None:
         """一次性告知."""
-        case, draft = self._in_hand()
-        if case is not None and draft is not None:
-            command = self._bridge.command(
-                self, casework.tell_once, self._duty, self._office, case.case_id, draft.ticks
-            )
-            self._act(command.success(self._stepped))
+        self._issue(NoticeKind.ONE_TIME)
 
     def confirm_sheet(self) -> None:
         """确认出纸, of the newest sheet that waits for it."""
@@ -233,6 +221,12 @@ class WorkbenchModel(QObject):
         if self._scene is None:
             return None, None
         return self._scene.snapshot.case, self._scene.draft
+
+    def _issue(self, kind: NoticeKind) -> None:
+        case, draft = self._in_hand()
+        if case is not None and draft is not None:
+            act = casework.issuing(kind, self._duty, self._office, case.case_id, draft.ticks)
+            self._act(self._bridge.command(self, act).success(self._stepped))
 
     def _act(self, command: Command[T]) -> None:
         if self.busy:

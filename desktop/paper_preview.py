@@ -1,0 +1,65 @@
+"""What will print, as pictures: of the very bytes, before the act or out of the spool."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from db import notices
+from printing import documents, spool
+from printing.preview import pages_png
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.notice import Notice
+    from db.unit_of_work import Reading, UnitOfWork
+    from desktop.casework import Step
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class PaperPreview:
+    """One paper as it will come out: each page a PNG, and the digest of the bytes shown."""
+
+    title: str
+    number: str
+    sha256: str
+    pages: tuple[bytes, ...]
+
+
+def of_act(
+    work: UnitOfWork,
+    dpi: int,
+    act: Callable[Concatenate[UnitOfWork, P], Step],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> PaperPreview:
+    """The paper an act would issue; to be rehearsed, as it carries the act out.
+
+    Raises: what the act raises.
+    """
+    notice = act(work, *args, **kwargs).notice
+    return _preview(notice, documents.render(notice), dpi)
+
+
+def of_sheet(reading: Reading, notice_id: str, copy_no: int, dpi: int) -> PaperPreview:
+    """A copy that is in the spool or was printed here.
+
+    Raises: JobNotFound for a paper printed at another station.
+    """
+    job = spool.job_of(reading.connection, notice_id, copy_no)
+    notice = notices.load(reading.connection, notice_id)
+    content = spool.sheet(reading.connection, job) or documents.render(notice)
+    return _preview(notice, content, dpi)
+
+
+def _preview(notice: Notice, content: bytes, dpi: int) -> PaperPreview:
+    return PaperPreview(
+        notice.kind.title,
+        notice.number,
+        hashlib.sha256(content).hexdigest(),
+        pages_png(content, dpi),
+    )
