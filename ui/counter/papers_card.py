@@ -47,6 +47,7 @@ class PapersCard(Card):
         self._area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._button = CommandButton(theme, reprint, theme.sizes.target)
+        self._preview = CommandButton(theme, preview, theme.sizes.target)
         self._reason = _Reason(theme)
         self._reason.given.connect(self.reprint_ordered)
         self._reason.closed.connect(self._close_reason)
@@ -54,7 +55,7 @@ class PapersCard(Card):
         head = QHBoxLayout()
         head.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("文书")))
         head.addStretch()
-        head.addWidget(CommandButton(theme, preview, theme.sizes.target))
+        head.addWidget(self._preview)
         head.addWidget(self._button)
         self.body.addLayout(head)
         self.body.addWidget(self._reason)
@@ -80,15 +81,18 @@ class PapersCard(Card):
             self._newest = newest
             self._reason.hide()
         self._button.setVisible(bool(sheets) and self._reason.isHidden())
+        self._preview.setVisible(self._reason.isHidden())
 
     def ask_reason(self) -> None:
         """Ask, in place, why the newest sheet is to be printed again."""
         self._button.hide()
+        self._preview.hide()
         self._reason.ask()
 
     def _close_reason(self) -> None:
         self._reason.hide()
         self._button.setVisible(self._newest is not None)
+        self._preview.show()
 
 
 class _Coming(QWidget):
