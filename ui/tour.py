@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
 from core.case_states import CaseState
@@ -231,6 +232,7 @@ def main(arguments: list[str] | None = None) -> int:
     for made_before in ("papers", "screens", "data"):
         shutil.rmtree(tour.out / made_before, ignore_errors=True)
     began = time.monotonic()
+    qInstallMessageHandler(_pass_on)
     with ExitStack() as stack:
         server = stack.enter_context(embedded_server(tour.out / "data" / "server"))
         _, theme = open_screen()
@@ -247,6 +249,12 @@ def main(arguments: list[str] | None = None) -> int:
     tour.note("用时", f"{time.monotonic() - began:.0f} 秒")
     _print_summary(tour)
     return 0 if right else 1
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    # The offscreen platform says this of every window whose least size moves.
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
 
 
 def _window(desk: Desk, bridge: Bridge, theme: Theme) -> Shell:

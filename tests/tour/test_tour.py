@@ -23,6 +23,7 @@ def test_the_tour_leaves_papers_and_pictures_and_says_what_it_saw(tmp_path: Path
         timeout=AT_MOST,
     )
     assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert finished.stderr == ""
     assert "待上传 0" in finished.stdout
     assert "不符" not in finished.stdout
     titles = sorted(path.stem.split("_")[1] for path in (out / "papers").glob("*.pdf"))
