@@ -65,7 +65,8 @@ class PaperCode:
             )
         try:
             packed = base45.decoded(text.upper()[len(PREFIX) :])
-            if packed[:1] > bytes([_VERSION]):
+            # Any form has a signature; without one it is another text that begins alike.
+            if len(packed) > SIGNATURE_LENGTH and packed[0] > _VERSION:
                 raise _too_new()
             return cls._unpacked(packed)
         except (base45.NotBase45, struct.error, OverflowError) as error:

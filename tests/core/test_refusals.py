@@ -99,7 +99,7 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "SlipNotReadable misread": lambda: readable_slip(SLIP[:-1] + ("A" if SLIP[-1] != "A" else "B")),
     "NotPaperCode": lambda: PaperCode.parse(SLIP),
     "PaperCodeMisread": lambda: PaperCode.parse(CODE.text[:-1]),
-    "PaperCodeTooNew": lambda: PaperCode.parse("YPHB0"),
+    "PaperCodeTooNew": lambda: PaperCode.parse(f"YPHB0{'0' * 150}"),
     "PaperWithoutCase": lambda: scan(replace(CODE, slip="").text),
     "NotOurPaper forged": lambda: require_valid(replace(GENUINE, signature=Signature.FORGED)),
     "NotOurPaper elsewhere": lambda: caution_on_opening(

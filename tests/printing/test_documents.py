@@ -96,8 +96,15 @@ def test_the_code_stays_readable_on_a_coarse_printer(notice: Notice) -> None:
     assert isinstance(details, dict)
     version = int(details["Version"])
     assert version <= 8
-    width = code.position.top_right.x - code.position.top_left.x
-    assert width / (17 + 4 * version) >= 3, "dots for each module"
+    left, top = code.position.top_left.x, code.position.top_left.y
+    right, bottom = code.position.bottom_right.x, code.position.bottom_right.y
+    module = (right - left) / (17 + 4 * version)
+    assert module >= 3, "dots"
+    quiet = int(4 * module)  # ISO/IEC 18004
+    ink = picture.convert("L").point(lambda grey: 255 - grey)
+    ink.paste(0, (left - 1, top - 1, right + 2, bottom + 2))
+    around = (left - quiet, top - quiet, right + quiet, bottom + quiet)
+    assert ink.crop(around).getbbox() is None, "nothing beside the symbol"
 
 
 @pytest.mark.parametrize("last_day", [None, date(2026, 10, 16)])
