@@ -22,6 +22,7 @@ class EntityKind(enum.Enum):
     """What a fact is about; the second half of its key is the entity's id."""
 
     CATALOGUE = "catalogue"
+    PAPER_KEY = "paper_key"
     CLERK = "clerk"
     TICKET = "ticket"
     CASE = "case"
@@ -41,6 +42,22 @@ class CataloguePublished:
     def entity_id(self) -> str:
         """The version it is about."""
         return self.catalogue.version
+
+
+@dataclass(frozen=True)
+class StationKeyPublished:
+    """A station told its hall the key that its papers are checked with."""
+
+    kind: ClassVar[str] = "paper_key.published"
+    entity: ClassVar[EntityKind] = EntityKind.PAPER_KEY
+
+    station: str
+    public_key: str  # Ed25519, 64 hex digits
+
+    @property
+    def entity_id(self) -> str:
+        """The key it is about."""
+        return self.public_key
 
 
 @dataclass(frozen=True)
@@ -269,6 +286,7 @@ class PaperConfirmed(_AboutNotice):
 
 Fact = (
     CataloguePublished
+    | StationKeyPublished
     | ClerkSignedIn
     | ClerkSignedOut
     | TicketIssued

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from core.case_notices import (
     AcceptanceBody,
@@ -83,7 +83,7 @@ class Notice:
     notice_id: str
     number: str  # 清河食药〔2026〕受03-000417
     case_number: str  # 20260928-03-0412; empty on a paper about no case
-    slip_code: str  # printed for eye and hand; typing it opens the case
+    slip_code: str  # printed for eye and hand; typing it opens the case; empty as case_number is
     letterhead: Letterhead
     addressee: str  # applicant, department or complainant; empty on a publication
     item_code: str  # empty on a paper about no item
@@ -92,8 +92,22 @@ class Notice:
     badge: str
     issued_at: datetime  # aware
     body: NoticeBody
+    code: str  # what the QR symbol says: a signed core.paper_code
+    valid_until: date | None = None  # its last day, where the paper is limited in time
 
     @property
     def kind(self) -> NoticeKind:
         """Which paper it is."""
         return NoticeKind(self.body.paper)
+
+
+def last_day(body: NoticeBody) -> date | None:
+    """The day after which a paper no longer serves; None for one that is not limited in time.
+
+    A provisional day is none either: it may still move, and a signed code cannot.
+    """
+    match body:
+        case OneTimeBody(correct_by=line) | PaymentBody(pay_by=line) | SchoolFeeBody(valid_to=line):
+            return None if line.provisional_note else line.due
+        case _:
+            return None

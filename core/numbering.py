@@ -29,7 +29,7 @@ class NumberOutOfSeries(Refusal):
 
 
 class SlipNotReadable(Refusal):
-    """A scanned code that is no slip of this product, or was misread."""
+    """A scanned or typed code that is no slip of this product, or was misread."""
 
 
 class SeriesKind(enum.Enum):
@@ -122,13 +122,27 @@ def notice_text(number: SeriesNumber, office: str, kind: NoticeKind) -> str:
 
 
 def slip_code(case_id: str) -> str:
-    """The code a slip's QR holds: 13 characters of a digest and one against misreading."""
-    body = base64.b32encode(hashlib.sha256(case_id.encode()).digest())[:13].decode()
+    """The code printed on a slip: 13 characters of a digest and one against misreading."""
+    body = base64.b32encode(hashlib.sha256(case_id.encode()).digest())[:_SLIP_BODY].decode()
+    return f"YC{body}{_check_character(body)}"
+
+
+def slip_value(slip: str) -> int:
+    """A slip code as a whole number below 2**65."""
+    value = 0
+    for character in slip[2:-1]:
+        value = value * 32 + _BASE32.index(character)
+    return value
+
+
+def slip_with_value(value: int) -> str:
+    """The slip code `slip_value` was asked about."""
+    body = "".join(_BASE32[value >> 5 * place & 31] for place in reversed(range(_SLIP_BODY)))
     return f"YC{body}{_check_character(body)}"
 
 
 def readable_slip(scanned: str) -> str:
-    """The slip code in what a scanner or a hand typed.
+    """The slip code in what a hand typed.
 
     Raises: SlipNotReadable.
     """
@@ -144,6 +158,7 @@ def readable_slip(scanned: str) -> str:
 
 
 _LAST_TICKET = 999  # a fixed width keeps A3012 (station 3) apart from A 30 12
+_SLIP_BODY = 13
 _SLIP_LENGTH = 16
 _BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 

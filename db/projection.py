@@ -8,12 +8,12 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from core import case as case_rules
-from core import facts
+from core import facts, paper_key
 from core import ticket as ticket_rules
 from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
-from db import cases, catalogues, journal, notices, series, tickets
+from db import cases, catalogues, journal, notices, paper_keys, series, tickets
 from db.notices import PaperCopy
 from db.payload import EntryNotUnderstood, fact_of
 from db.tables import PROJECTIONS, parked
@@ -45,6 +45,8 @@ def apply_fact(
             _issue_ticket(connection, entry, fact)
         case facts.CataloguePublished():
             catalogues.add(connection, fact.catalogue)
+        case facts.StationKeyPublished():
+            paper_keys.add(connection, paper_key.published(fact, entry))
         case facts.ClerkSignedIn() | facts.ClerkSignedOut():
             pass  # attendance is read from the journal itself
         case facts.CaseReceived():

@@ -244,6 +244,18 @@ paper_copy = Table(
     Column("confirmed_at", String(27)),
 )
 
+# A key belongs to the hall that published it: short names of keys may repeat between halls.
+paper_key = Table(
+    "paper_key",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    Column("station", String(8), primary_key=True),
+    Column("public_key", String(64), primary_key=True),
+    Column("key_id", String(8), nullable=False),
+    Column("since", String(27), nullable=False),
+    Index("ix_paper_key_id", "hall", "key_id"),
+)
+
 # Children before parents, so that emptying in this order satisfies foreign keys.
 PROJECTIONS = (
     paper_copy,
@@ -255,6 +267,7 @@ PROJECTIONS = (
     number_series,
     service_item,
     catalogue_version,
+    paper_key,
     parked,
 )
 

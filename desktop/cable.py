@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.errors import Trouble
 from db.log import logger
+from db.signature import station_key
 from sync.exchange import exchange
 from sync.server_link import Introduction, ServerLink
-from sync.signature import station_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

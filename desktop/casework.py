@@ -18,13 +18,16 @@ from core.facts import (
     ToldOnce,
 )
 from core.notice import Notice
-from core.numbering import case_series, readable_slip
+from core.numbering import case_series
+from core.paper_check import caution_on_opening
+from core.paper_code import scan
 from core.paper_kind import NoticeKind
 from core.papers import CORRECTION_LIMIT
 from db import cases, catalogues, notices
 from db.unit_of_work import new_id
 from desktop import reception
 from desktop.notices import Office, issue
+from desktop.paper_check import verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,6 +46,14 @@ class Step:
 
     case: Case
     notice: Notice
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """A case opened by its paper, and what to tell the clerk about the paper, if anything."""
+
+    case: Case
+    caution: str
 
 
 def receive(work: UnitOfWork, duty: OnDuty, item_code: str, applicant: Applicant) -> Case:
@@ -71,17 +82,20 @@ def receive(work: UnitOfWork, duty: OnDuty, item_code: str, applicant: Applicant
     return cases.load(work.connection, case_id)
 
 
-def reopen(work: UnitOfWork, duty: OnDuty, scanned: str) -> Case:
-    """The applicant is back with the slip: its case is opened at this counter.
+def reopen(work: UnitOfWork, duty: OnDuty, scanned: str) -> Reopened:
+    """The applicant is back with a paper, scanned or its slip code typed: its case is opened.
 
-    Raises: SlipNotReadable, SlipUnknown.
+    Raises: SlipNotReadable, PaperCodeMisread, PaperCodeTooNew, PaperWithoutCase; SamplePaper,
+    NotOurPaper; SlipUnknown.
     """
-    case = cases.with_slip(work.connection, readable_slip(scanned))
+    shown = scan(scanned)
+    caution = caution_on_opening(verify(work, shown.code)) if shown.code else ""
+    case = cases.with_slip(work.connection, shown.slip)
     ticket = reception.serve_now(work, duty)
     in_hand = cases.of_ticket(work.connection, ticket.ticket_id)[-1:]
     if [one.case_id for one in in_hand] != [case.case_id]:
         work.record(ReturnVisit(case.case_id, ticket.ticket_id), duty.clerk.badge)
-    return cases.load(work.connection, case.case_id)
+    return Reopened(cases.load(work.connection, case.case_id), caution)
 
 
 def check_materials(work: UnitOfWork, duty: OnDuty, case_id: str, ticks: Sequence[Tick]) -> Case:

@@ -14,9 +14,12 @@ from db import projection
 from db.failpoint import reach
 from db.keystore import FileKeystore, system_or_file
 from db.log import log_to
+from db.paper_signature import PaperSigner
+from db.signature import public_text, station_key
 from desktop.cable import Cable, LinkState
 from desktop.database_room import DatabaseRoom, wall_clock
 from desktop.notices import Office
+from desktop.paper_keys import publish_key
 from desktop.print_room import PrintRoom
 from desktop.settings import KeystoreChoice, Settings
 from printing import spool
@@ -73,6 +76,13 @@ class Desk:
         self._room = DatabaseRoom(
             settings.database, keystore, (settings.hall, settings.station), now
         )
+        try:
+            key = station_key(keystore)
+            self._room.write(partial(publish_key, public_key=public_text(key))).result()
+        except BaseException:
+            self._room.close()
+            raise
+        self._signer = PaperSigner(key)
         self._printer = PrintRoom(self._room, device or PdfFolder(settings.papers), self._committed)
         self._cable = Cable(self._room, settings, keystore, self._committed, self._link_changed)
         self._printer.start()
@@ -86,6 +96,7 @@ class Desk:
             self.settings.office,
             self.settings.enquiry_phone,
             self.settings.supervision_phone,
+            self._signer,
         )
 
     @property

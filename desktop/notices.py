@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from core.errors import Refusal
 from core.facts import NoticeIssued, PaperConfirmed, ReprintOrdered
-from core.notice import Letterhead, Notice, NoticeBody
+from core.notice import Letterhead, Notice, NoticeBody, last_day
 from core.numbering import notice_series, notice_text
 from core.paper_kind import NoticeKind
 from core.staff import counter_word
 from db import notices
+from db.paper_signature import PaperSigner, coded
 from db.unit_of_work import new_id
 from printing import spool
 from printing.documents import CopyMark
@@ -34,6 +35,7 @@ class Office:
     short_name: str  # 清河政务, the head of every number
     enquiry_phone: str
     supervision_phone: str
+    signer: PaperSigner
 
 
 def issue(
@@ -47,7 +49,7 @@ def issue(
     """Number a paper, write it, and put its original into the spool, all in one transaction."""
     kind = NoticeKind(body.paper)
     number = work.next_number(notice_series(work.identity.station, kind, work.today))
-    notice = Notice(
+    bare = Notice(
         notice_id=notice_id or new_id(),
         number=notice_text(number, office.short_name, kind),
         case_number=case.number,
@@ -66,7 +68,10 @@ def issue(
         badge=duty.clerk.badge,
         issued_at=work.now,
         body=body,
+        code="",
+        valid_until=last_day(body),
     )
+    notice = coded(bare, office.signer)
     work.record(NoticeIssued(notice.notice_id, case.case_id, number, notice), duty.clerk.badge)
     spool.enqueue(work.connection, notice.notice_id, notices.ORIGINAL)
     return notice

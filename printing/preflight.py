@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from core.errors import Refusal
 from printing import typeface
 from printing.pdfium import POINTS_PER_INCH, opened
-from printing.qr import codes_in
+from printing.qr import codes_on
 
 if TYPE_CHECKING:
     from core.notice import Notice
@@ -25,7 +25,7 @@ class Defect(enum.Enum):
     PAGE_SIZE = "纸张不是 A4 竖版"
     FONT = "字体没有全部嵌入"
     TEXT = "标题、编号或者申请人与办件不一致"
-    CODE = "二维码扫不出本件的凭证码"
+    CODE = "二维码扫不出本件的编码"
 
 
 class PaperRefused(Refusal):
@@ -59,7 +59,6 @@ def preflight(pdf: bytes, notice: Notice) -> None:
 
 
 _SIZE_TOLERANCE = POINTS_PER_INCH / 25.4  # 1 mm
-_SCAN_DPI = 200
 
 
 def _check_size(pages: list[pypdfium2.PdfPage]) -> None:
@@ -84,9 +83,7 @@ def _check_text(pages: list[pypdfium2.PdfPage], notice: Notice) -> None:
 
 
 def _check_code(page: pypdfium2.PdfPage, notice: Notice) -> None:
-    bitmap = page.render(scale=_SCAN_DPI / POINTS_PER_INCH, grayscale=True)
-    pixels = memoryview(bitmap.buffer).cast("B", (bitmap.height, bitmap.stride))
-    if codes_in(pixels) != (notice.slip_code,):
+    if codes_on(page) != (notice.code,):
         raise PaperRefused(Defect.CODE)
 
 

@@ -1,4 +1,4 @@
-"""The slip code as a QR symbol: drawn as one vector path, read back from a raster."""
+"""A paper's code as a QR symbol: drawn as one vector path, read back from a page."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import zxingcpp
 
+from printing.pdfium import POINTS_PER_INCH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pypdfium2 import PdfPage
     from reportlab.pdfgen.canvas import Canvas
 
 
@@ -27,12 +30,17 @@ def draw_code(canvas: Canvas, text: str, size: float) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def codes_in(pixels: memoryview) -> tuple[str, ...]:
-    """The texts of all QR symbols in a greyscale raster of shape (height, width)."""
+def codes_on(page: PdfPage) -> tuple[str, ...]:
+    """The texts of all QR symbols on a page, as a scan at 200 dpi shows them."""
+    bitmap = page.render(scale=_SCAN_DPI / POINTS_PER_INCH, grayscale=True)
+    pixels = memoryview(bitmap.buffer).cast("B", (bitmap.height, bitmap.stride))
     found = zxingcpp.read_barcodes(
         pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     )
     return tuple(code.text for code in found)
+
+
+_SCAN_DPI = 200
 
 
 def _modules(text: str) -> tuple[bytes, ...]:

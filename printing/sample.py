@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
 from core.moment import CHINA
-from core.notice import Letterhead, Notice, NoticeBody
+from core.notice import Letterhead, Notice, NoticeBody, last_day
 from core.notice_lines import DueLine, MaterialLine, MissingLine
 from core.paper_kind import NoticeKind
+from db.paper_signature import PaperSigner, coded
 
 
 def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
     """A paper of the kind around a new catering licence, made out to the addressee."""
-    return Notice(
+    bare = Notice(
         notice_id=f"sample-{kind.value}",
         number=f"清河市监〔2026〕{kind.mark}03-000417",
         case_number="20260928-03-0412",
-        slip_code="YC7Q2MKD4T6HZXB3",
+        slip_code="YC7Q2MKD4T6HZXBD",
         letterhead=Letterhead(
             hall="清河区政务服务中心",
             department="清河区市场监督管理局",
@@ -32,9 +35,14 @@ def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
         badge="0317",
         issued_at=_ISSUED,
         body=SAMPLES[kind],
+        code="",
+        valid_until=last_day(SAMPLES[kind]),
     )
+    return coded(bare, PaperSigner(Ed25519PrivateKey.from_private_bytes(_ANYONES_KEY)))
 
 
+# Published on purpose: whoever checks a sample is told that it is one.
+_ANYONES_KEY = b"yici: anyone may sign a sample.."
 _ISSUED = datetime(2026, 9, 28, 10, 42, tzinfo=CHINA)
 _TODAY = date(2026, 9, 28)
 _LAW = "《中华人民共和国行政许可法》"

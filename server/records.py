@@ -18,9 +18,9 @@ from db.engine import connect
 from db.failpoint import reach
 from db.journal import Head, Identity
 from db.schema import upgrade
+from db.signature import signed_by
 from db.tables import hall_counter, station_key, stream
 from db.trouble import told_plainly
-from sync.signature import signed_by
 from sync.wire import MOST_ENTRIES, signed_text
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from core.errors import Trouble
 from db.journal import Identity
 from db.keystore import Keystore
-from sync.signature import public_text, sign
+from db.signature import public_text, sign
 from sync.wire import Enrolled, Enrolment, Head, Page, Problem, Push, WireEntry, signed_text
 
 if TYPE_CHECKING:

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """A page on the canvas colour; `told` is for the toast, `urgent` for the count on its tab."""
+    """A page on the canvas colour.
+
+    `told` is for the toast, `cautioned` for what stays until it is read, `urgent` for the count
+    on its tab.
+    """
 
     told = Signal(str)
+    cautioned = Signal(str)
     urgent = Signal(int)
 
     def __init__(self, title: str) -> None:

@@ -121,6 +121,7 @@ class Shell(QMainWindow):
         self._top.show_tabs([page.title for page in self._pages])
         for page in self._pages:
             page.told.connect(self._tell)
+            page.cautioned.connect(self.banner.say)
             page.urgent.connect(self._count)
             self._stack.addWidget(page)
         self._top.show_clerk(duty)

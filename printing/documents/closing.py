@@ -1,4 +1,4 @@
-"""The foot of a paper: whom to call, slip code, signature boxes and the place of the seal."""
+"""The foot of a paper: whom to call, code, signature boxes and the place of the seal."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def closing(
     A signature never stands alone on a page. `boxes` are label and content.
     """
     block = Table(
-        [[_code(notice.slip_code), _boxes(boxes), _SealPlace(notice)]],
+        [[_code(notice), _boxes(boxes), _SealPlace(notice)]],
         colWidths=[36 * mm, 68 * mm, 62 * mm],
         style=BARE,
         spaceBefore=3 * mm,
@@ -53,6 +53,7 @@ def clerk_box(label: str, notice: Notice) -> tuple[str, str]:
 
 
 _CODE_SIZE = 22 * mm
+_QUIET = _CODE_SIZE * 4 / 41  # the four white modules below a symbol of 41 (ISO/IEC 18004)
 _SEAL_DIAMETER = 40 * mm  # an office's seal is 40 to 42 mm wide
 
 
@@ -65,13 +66,15 @@ def _contacts(notice: Notice) -> Paragraph:
     )
 
 
-def _code(slip_code: str) -> list[Flowable]:
-    grouped = " ".join(slip_code[start : start + 4] for start in range(0, len(slip_code), 4))
-    return [
-        _Code(slip_code),
-        Paragraph("凭此码查询、补交、领取", style=CODE_HINT),
-        Paragraph(grouped, style=CODE_HINT),
-    ]
+def _code(notice: Notice) -> list[Flowable]:
+    slip = notice.slip_code
+    lines = ["扫码核对真伪"]
+    if slip:
+        grouped = " ".join(slip[start : start + 4] for start in range(0, len(slip), 4))
+        lines = ["凭此码查询、补交、领取", grouped]
+    if notice.valid_until is not None:
+        lines.append(f"有效期至 {day_words(notice.valid_until)}")
+    return [_Code(notice.code), *(Paragraph(line, style=CODE_HINT) for line in lines)]
 
 
 def _boxes(boxes: Sequence[tuple[str, str]]) -> Flowable:
@@ -87,18 +90,18 @@ def _boxes(boxes: Sequence[tuple[str, str]]) -> Flowable:
 
 
 class _Code(Flowable):  # type: ignore[misc]  # reportlab publishes no types
-    """The slip code's QR symbol at the left edge of its cell."""
+    """The paper's QR symbol at the left edge of its cell."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002  # reportlab's signature
-        self.width, self.height = _CODE_SIZE, _CODE_SIZE + 1.5 * mm
+        self.width, self.height = _CODE_SIZE, _CODE_SIZE + _QUIET
         return self.width, self.height
 
     def draw(self) -> None:
-        self.canv.translate(0, 1.5 * mm)
+        self.canv.translate(0, _QUIET)
         draw_code(self.canv, self._text, _CODE_SIZE)
 
 

@@ -154,6 +154,20 @@ def test_a_folder_without_a_database_is_told_and_none_is_made(
     assert not empty.exists()
 
 
+def test_a_station_with_no_key_yet_has_none_to_give(
+    admin: Admin, tmp_path: Path, station_folder: Path
+) -> None:
+    key = FileKeystore(station_folder).get(KEY_NAME)
+    connection = connect(file_engine(station_folder / "station.db", key or ""))
+    connection.exec_driver_sql("DELETE FROM paper_key")
+    connection.commit()
+    connection.close()
+    out = tmp_path / "keys.json"
+    sentence = told(admin("hall-keys", "--out", str(out), "--data-folder", str(station_folder)))
+    assert "还没有大厅的公钥" in sentence
+    assert not out.exists()
+
+
 def test_a_wrong_settings_file_is_told(admin: Admin, tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('colour = "red"\n')

@@ -20,6 +20,7 @@ from core.catalogue import CatalogueVersion, require_publishable
 from core.checklist import RowState
 from core.deadline import deadline
 from core.errors import Refusal
+from core.facts import StationKeyPublished
 from core.limit import Limit, OpeningHours, Pause
 from core.moment import CHINA
 from core.numbering import (
@@ -31,6 +32,9 @@ from core.numbering import (
     slip_code,
     ticket_series,
 )
+from core.paper_check import Record, Signature, caution_on_opening, require_valid
+from core.paper_code import PaperCode, scan
+from core.paper_key import published
 from core.papers import CORRECTION_LIMIT, one_time
 from core.ticket import Ticket, TicketState, called, finished, next_waiting
 from tests.core.sample_case import (
@@ -47,6 +51,7 @@ from tests.core.sample_case import (
     granted,
     told,
 )
+from tests.core.sample_paper import CODE, GENUINE, KEY_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,6 +97,19 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "NumberOutOfSeries": lambda: require_following(SeriesNumber(case_series("03", MONDAY), 3), 1),
     "SlipNotReadable foreign": lambda: readable_slip("6901234567892"),
     "SlipNotReadable misread": lambda: readable_slip(SLIP[:-1] + ("A" if SLIP[-1] != "A" else "B")),
+    "NotPaperCode": lambda: PaperCode.parse(SLIP),
+    "PaperCodeMisread": lambda: PaperCode.parse(CODE.text[:-1]),
+    "PaperCodeTooNew": lambda: PaperCode.parse(f"YPHB0{'0' * 150}"),
+    "PaperWithoutCase": lambda: scan(replace(CODE, slip="").text),
+    "NotOurPaper forged": lambda: require_valid(replace(GENUINE, signature=Signature.FORGED)),
+    "NotOurPaper elsewhere": lambda: caution_on_opening(
+        replace(GENUINE, signature=Signature.SIGNER_UNKNOWN, record=Record.NO_CASE)
+    ),
+    "SamplePaper": lambda: require_valid(replace(GENUINE, signature=Signature.SAMPLE)),
+    "SignerUnknown": lambda: require_valid(replace(GENUINE, signature=Signature.SIGNER_UNKNOWN)),
+    "RecordDiffers": lambda: require_valid(replace(GENUINE, record=Record.DIFFERS)),
+    "PaperExpired": lambda: require_valid(replace(GENUINE, today=date(2026, 10, 17))),
+    "KeyNotUsable": lambda: published(StationKeyPublished("05", ""), KEY_ENTRY),
     "NobodyWaiting": lambda: next_waiting((), "03"),
     "TicketNotCallable station": lambda: called(TICKET, "04", "4", NOON, MONDAY),
     "TicketNotCallable day": lambda: called(TICKET, "03", "3", NOON, date(2026, 9, 29)),

@@ -66,7 +66,7 @@ def a_day(desk: Desk, duty: OnDuty) -> None:
 def test_rebuilding_from_the_journal_gives_the_same_rows(desk: Desk, duty: OnDuty) -> None:
     a_day(desk, duty)
     before = desk.room.maintain(projected).result(PATIENCE)
-    assert all(before[name] for name in ("case_file", "ticket", "notice", "clock"))
+    assert all(before[name] for name in ("case_file", "ticket", "notice", "clock", "paper_key"))
 
     def rebuilt(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
         with connection.begin():

@@ -69,7 +69,7 @@ def test_what_is_missing_is_told_once_and_the_slip_reopens_the_case(
     desk.do(reception.finish_service, duty).result(PATIENCE)
 
     back = desk.do(casework.reopen, duty, told.notice.slip_code.lower()).result(PATIENCE)
-    assert back.visits == 2
+    assert (back.case.visits, back.caution) == (2, "")
     done = desk.do(
         casework.accept, duty, desk.office, case.case_id, [Tick(2, RowState.RECEIVED)]
     ).result(PATIENCE)
@@ -220,7 +220,7 @@ def test_a_slip_brings_its_case_in_front_of_a_newer_one(desk: Desk, duty: OnDuty
     assert bench.case is not None
     assert bench.case.number == newer.number
     again = desk.do(casework.reopen, duty, older.slip).result(PATIENCE)
-    assert again.visits == 1  # the same visit
+    assert again.case.visits == 1  # the same visit
     bench = desk.ask(workbench, "3").result(PATIENCE)
     assert bench.case is not None
     assert bench.case.number == older.number

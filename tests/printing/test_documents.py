@@ -74,16 +74,55 @@ def overlapping(text: pypdfium2.PdfTextPage) -> list[tuple[float, float, float, 
 
 def test_every_text_of_the_notice_can_be_read_back(notice: Notice) -> None:
     words = words_of(render(notice))
-    unprinted = {notice.notice_id, notice.body.paper}
+    unprinted = {notice.notice_id, notice.body.paper, notice.code}
     wanted = [text for text in texts_in(notice) if text not in unprinted]
     assert [text for text in wanted if "".join(text.split()) not in words] == []
     assert notice.kind.title in words
 
 
-def test_the_slip_code_can_be_scanned(notice: Notice) -> None:
+def test_the_code_can_be_scanned(notice: Notice) -> None:
     with pypdfium2.PdfDocument(render(notice)) as document:
         picture = document[len(document) - 1].render(scale=150 / 72).to_pil()
-    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [notice.slip_code]
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [notice.code]
+
+
+def test_the_code_stays_readable_on_a_coarse_printer(notice: Notice) -> None:
+    dots = 203  # per inch, the coarsest head in use
+    with pypdfium2.PdfDocument(render(notice)) as document:
+        picture = document[len(document) - 1].render(scale=dots / 72).to_pil()
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert (code.text, code.ec_level) == (notice.code, "M")
+    details = code.extra
+    assert isinstance(details, dict)
+    version = int(details["Version"])
+    assert version <= 8
+    left, top = code.position.top_left.x, code.position.top_left.y
+    right, bottom = code.position.bottom_right.x, code.position.bottom_right.y
+    module = (right - left) / (17 + 4 * version)
+    assert module >= 3, "dots"
+    quiet = int(4 * module)  # ISO/IEC 18004
+    ink = picture.convert("L").point(lambda grey: 255 - grey)
+    ink.paste(0, (left - 1, top - 1, right + 2, bottom + 2))
+    around = (left - quiet, top - quiet, right + quiet, bottom + quiet)
+    assert ink.crop(around).getbbox() is None, "nothing beside the symbol"
+
+
+@pytest.mark.parametrize("last_day", [None, date(2026, 10, 16)])
+def test_a_paper_limited_in_time_says_until_when_beside_its_code(
+    kind: NoticeKind, last_day: date | None
+) -> None:
+    notice = dataclasses.replace(sample_notice(kind, "张明华"), valid_until=last_day)
+    words = words_of(render(notice))
+    assert ("有效期至2026年10月16日" in words) == (last_day is not None)
+
+
+def test_a_paper_about_no_case_prints_no_slip_beneath_its_code(kind: NoticeKind) -> None:
+    notice = sample_notice(kind, "张明华")
+    assert "扫码核对真伪" not in words_of(render(notice))
+    words = words_of(render(dataclasses.replace(notice, slip_code="")))
+    assert "扫码核对真伪" in words
+    assert notice.slip_code not in words
+    assert "凭此码" not in words
 
 
 def test_every_page_is_a4_and_keeps_the_margins(notice: Notice) -> None:

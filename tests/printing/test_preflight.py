@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.notice import Notice
 
 OURS = sample_notice(NoticeKind.ONE_TIME, "张明华")
+THEIRS = sample_notice(NoticeKind.ONE_TIME, "李雷")
 
 
 def defect_of(pdf: bytes, notice: Notice = OURS) -> Defect:
@@ -43,7 +44,7 @@ def test_a_name_shown_by_its_number_passes() -> None:
         (dataclasses.replace(OURS, addressee="张明𠮷"), Defect.TEXT),
         (dataclasses.replace(OURS, number="清河市监〔2026〕告03-000418"), Defect.TEXT),
         (sample_notice(NoticeKind.ACCEPTANCE, "张明华"), Defect.TEXT),
-        (dataclasses.replace(OURS, slip_code="YC7Q2MKD4T6HZXB4"), Defect.CODE),
+        (dataclasses.replace(OURS, code=THEIRS.code), Defect.CODE),
     ],
     ids=["name", "number", "kind", "code"],
 )

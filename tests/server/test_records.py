@@ -17,6 +17,7 @@ from core.facts import TicketIssued
 from core.journal import BEFORE_FIRST, SCHEMA_VERSION, JournalEntry
 from core.numbering import SeriesNumber, ticket_series
 from db.payload import text_of
+from db.signature import public_text, sign
 from db.tables import journal, parked, ticket
 from db.unit_of_work import new_id
 from server.records import (
@@ -28,7 +29,6 @@ from server.records import (
     TokenRefused,
 )
 from server.service import engine_of
-from sync.signature import public_text, sign
 from sync.wire import Enrolment, signed_text
 from tests.house import TOKEN
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
+from core.paper_check import Record, Signature
+from core.paper_code import PaperCode
 from db import journal
 from db.tables import case_file, parked
 from db.tables import journal as journal_table
@@ -15,6 +18,7 @@ from desktop import casework, reception
 from desktop.cable import Link
 from desktop.deadline_board import deadline_board
 from desktop.desk import Desk
+from desktop.paper_check import verify
 from desktop.workbench import workbench
 from server.service import engine_of
 from tests.house import (
@@ -114,6 +118,32 @@ def test_a_second_station_shows_the_same_case_but_may_not_call_its_ticket(
         finally:
             second.close()
             first.close()
+
+
+def test_a_paper_of_another_station_is_checked_with_the_cable_out(
+    station_folder: Path, tmp_path: Path, server_settings: ServerSettings
+) -> None:
+    second = None
+    try:
+        with live_server(server_settings) as address:
+            first = Desk(station_settings(station_folder, server=address))
+            try:
+                duty = signed_in(first)
+                step = accepted(first, duty)
+                all_sent(first)
+                second = Desk(station_settings(tmp_path / "second", "05", address))
+                _wait_for_case(second, step.case.number)
+            finally:
+                first.close()
+        until(second, lambda status: status.link.link is Link.OFFLINE)
+        found = second.ask(verify, PaperCode.parse(step.notice.code)).result(PATIENCE)
+        assert (found.signature, found.record) == (Signature.GENUINE, Record.AGREES)
+        assert found.number == step.notice.number
+        back = second.do(casework.reopen, replace(duty, counter="5"), step.notice.code)
+        assert back.result(PATIENCE).caution == ""
+    finally:
+        if second is not None:
+            second.close()
 
 
 def test_two_stations_never_give_the_same_number(

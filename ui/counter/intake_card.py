@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.catalogue import ItemKind
 from core.errors import Refusal
-from core.numbering import readable_slip
+from core.paper_code import scan
 from ui.controls.command import CommandAction, CommandButton
 from ui.controls.plain import Card, RefusalLine, Text
 from ui.counter.acts import Act
@@ -209,14 +209,15 @@ class IntakeCard(Card):
             self.receive.trigger()
 
     def _take_slip(self, field: QLineEdit) -> bool:
+        scanned = field.text()
         try:
-            code = readable_slip(field.text())
+            scan(scanned)
         except Refusal:
             return False
         field.clear()
         if field is self._search:
             self._look_up("")
-        self.slip_scanned.emit(code)
+        self.slip_scanned.emit(scanned)
         return True
 
     def _submit(self) -> None:

@@ -64,6 +64,7 @@ class WorkbenchPage(Page):
         model.setParent(self)
         model.changed.connect(self._show)
         model.told.connect(self.told)
+        model.cautioned.connect(self.cautioned)
 
     @property
     def settled(self) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from core.checklist import RowState
     from core.staff import OnDuty
     from core.ticket import Ticket
-    from desktop.casework import Step
+    from desktop.casework import Reopened, Step
     from desktop.desk import Change
     from desktop.notices import Office
     from desktop.workbench import ItemChoice, Workbench
@@ -49,6 +49,7 @@ class WorkbenchModel(QObject):
 
     changed = Signal()
     told = Signal(str)  # what was just done, for the clerk
+    cautioned = Signal(str)  # what to mind about it
 
     def __init__(
         self, bridge: Bridge, office: Office, duty: OnDuty, parent: QObject | None = None
@@ -146,7 +147,7 @@ class WorkbenchModel(QObject):
         """Open the case of a slip at this counter."""
         self.keep_findings()
         command = self._bridge.command(self, casework.reopen, self._duty, scanned)
-        self._act(command.success(self._opened))
+        self._act(command.success(self._reopened))
 
     def take_another(self) -> None:
         """Take in a further case of the same visit, or think better of it."""
@@ -284,6 +285,11 @@ class WorkbenchModel(QObject):
         self.told.emit(
             self.tr("办件 {number} {state}").format(number=case.number, state=case.state.word)
         )
+
+    def _reopened(self, reopened: Reopened) -> None:
+        self._opened(reopened.case)
+        if reopened.caution:
+            self.cautioned.emit(reopened.caution)
 
     def _stepped(self, step: Step) -> None:
         self.told.emit(
