@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import zxingcpp
 
+from printing.content import Content
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,13 +20,16 @@ def draw_code(canvas: Canvas, text: str, size: float) -> None:
     `size` is the edge in points without the quiet zone; leave 4 modules white around it.
     """
     rows = _modules(text)
-    module = size / len(rows)
-    path = canvas.beginPath()
-    for number, row in enumerate(rows, start=1):
-        for start, length in _dark_runs(row):
-            path.rect(start * module, size - number * module, length * module, module)
+    runs = (
+        f"{start} {len(rows) - number} {length} 1 re"
+        for number, row in enumerate(rows, start=1)
+        for start, length in _dark_runs(row)
+    )
+    canvas.saveState()
+    canvas.scale(size / len(rows), size / len(rows))
     # One fill for the whole symbol: rasterisers then leave no hairlines between the rows.
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.drawPath(Content(" ".join(runs)), stroke=0, fill=1)
+    canvas.restoreState()
 
 
 def codes_in(pixels: memoryview) -> tuple[str, ...]:
