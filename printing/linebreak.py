@@ -7,6 +7,8 @@ the table's edge and cuts numbers in two; an official paper does none of that.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,10 +26,11 @@ def break_lines(glyphs: Sequence[Glyph], first: float, rest: float) -> tuple[ran
     The ranges index the glyphs in order and leave none out; blanks at a line's end do not count
     towards its width. A word or number wider than a whole line is cut where it must be.
     """
+    ends = list(accumulate(glyph.width for glyph in glyphs))
     lines: list[range] = []
     start = 0
     while start < len(glyphs):
-        end = _line_end(glyphs, start, rest if lines else first)
+        end = _line_end(glyphs, ends, start, rest if lines else first)
         lines.append(range(start, end))
         start = end
     return tuple(lines)
@@ -37,17 +40,15 @@ _DIGITS = frozenset("0123456789")
 _FUZZ = 1e-6  # em; sums of widths are not exact
 
 
-def _line_end(glyphs: Sequence[Glyph], start: int, width: float) -> int:
-    used = 0.0
-    last_chance = start
-    for index in range(start, len(glyphs)):
-        glyph = glyphs[index]
-        if index > start and _may_break(glyphs, index):
-            last_chance = index
-        used += glyph.width
-        if used > width + _FUZZ and glyph.char != " ":
-            return last_chance if last_chance > start else max(index, start + 1)
-    return len(glyphs)
+def _line_end(glyphs: Sequence[Glyph], ends: Sequence[float], start: int, width: float) -> int:
+    limit = width + _FUZZ + (ends[start - 1] if start else 0)
+    over = bisect_right(ends, limit, lo=start)
+    while over < len(glyphs) and glyphs[over].char == " ":
+        over += 1
+    if over == len(glyphs):
+        return over
+    chances = (index for index in range(over, start, -1) if _may_break(glyphs, index))
+    return next(chances, max(over, start + 1))
 
 
 def _may_break(glyphs: Sequence[Glyph], index: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import zxingcpp
 
+from printing.content import Content
 from printing.pdfium import POINTS_PER_INCH
 
 if TYPE_CHECKING:
@@ -21,18 +22,26 @@ def draw_code(canvas: Canvas, text: str, size: float) -> None:
     `size` is the edge in points without the quiet zone; leave 4 modules white around it.
     """
     rows = _modules(text)
-    module = size / len(rows)
-    path = canvas.beginPath()
-    for number, row in enumerate(rows, start=1):
-        for start, length in _dark_runs(row):
-            path.rect(start * module, size - number * module, length * module, module)
+    runs = (
+        f"{start} {len(rows) - number} {length} 1 re"
+        for number, row in enumerate(rows, start=1)
+        for start, length in _dark_runs(row)
+    )
+    canvas.saveState()
+    canvas.scale(size / len(rows), size / len(rows))
     # One fill for the whole symbol: rasterisers then leave no hairlines between the rows.
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.drawPath(Content(" ".join(runs)), stroke=0, fill=1)
+    canvas.restoreState()
 
 
-def codes_on(page: PdfPage) -> tuple[str, ...]:
-    """The texts of all QR symbols on a page, as a scan at 200 dpi shows them."""
-    bitmap = page.render(scale=_SCAN_DPI / POINTS_PER_INCH, grayscale=True)
+def codes_on(
+    page: PdfPage, crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+) -> tuple[str, ...]:
+    """The texts of all QR symbols on a page, as a scan at 200 dpi shows them.
+
+    `crop` is what to leave out at the left, bottom, right and top, in points.
+    """
+    bitmap = page.render(scale=_SCAN_DPI / POINTS_PER_INCH, crop=crop, grayscale=True)
     pixels = memoryview(bitmap.buffer).cast("B", (bitmap.height, bitmap.stride))
     found = zxingcpp.read_barcodes(
         pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)

@@ -14,20 +14,19 @@ from printing.documents.sheet import CopyMark, CopyMarkIncomplete, bind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportlab.platypus import Flowable
-
     from core.notice import Notice
+    from printing.documents.block import Block
 
 __all__ = ["CopyMark", "CopyMarkIncomplete", "missing_characters", "render", "render_copy"]
 
 
 def render(notice: Notice) -> bytes:
-    """The original as an A4 PDF; byte-identical on repeat."""
+    """The original as a PDF on the kind's own sheet; byte-identical on repeat."""
     return _render(notice, None)
 
 
 def render_copy(notice: Notice, mark: CopyMark) -> bytes:
-    """A reprint as an A4 PDF, marked 补打 on every page; byte-identical on repeat."""
+    """A reprint of it, marked 补打 on every page; byte-identical on repeat."""
     return _render(notice, mark)
 
 
@@ -39,7 +38,7 @@ def missing_characters(notice: Notice) -> tuple[str, ...]:
     return typeface.missing("".join(_texts(notice)))
 
 
-_RENDERING = threading.Lock()  # a reportlab font holds the state of the document being written
+_RENDERING = threading.Lock()  # reportlab cuts one subset of a face at a time
 
 
 def _render(notice: Notice, mark: CopyMark | None) -> bytes:
@@ -47,7 +46,7 @@ def _render(notice: Notice, mark: CopyMark | None) -> bytes:
         return bind(notice, mark, lambda: _story(notice))
 
 
-def _story(notice: Notice) -> list[Flowable]:
+def _story(notice: Notice) -> list[Block]:
     if isinstance(notice.body, CaseBody):
         return case_papers.story(notice, notice.body)
     return office_papers.story(notice, notice.body)

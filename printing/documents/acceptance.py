@@ -21,13 +21,12 @@ from printing.documents.wording import (
 )
 
 if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
     from core.case_notices import AcceptanceBody
     from core.notice import Notice
+    from printing.documents.block import Block
 
 
-def story(notice: Notice, body: AcceptanceBody) -> list[Flowable]:
+def story(notice: Notice, body: AcceptanceBody) -> list[Block]:
     """The paper from heading to seal."""
     facts = [
         [("申请人", notice.addressee)],
@@ -58,7 +57,7 @@ def story(notice: Notice, body: AcceptanceBody) -> list[Flowable]:
 _LAST_WORDS = "以工作日计算的时限不含法定节假日。办理进度和结果可以凭下方二维码查询。"
 
 
-def _not_counted(body: AcceptanceBody) -> list[Flowable]:
+def _not_counted(body: AcceptanceBody) -> list[Block]:
     if not body.not_counted:
         return []
     law = f"依照{LICENSING_LAW}第四十五条，" if is_licence(body.basis) else ""
@@ -66,7 +65,7 @@ def _not_counted(body: AcceptanceBody) -> list[Flowable]:
     return [Paragraph(f"{law}下列程序所需时间不计入上述时限：{procedures}。", style=BODY)]
 
 
-def _materials(body: AcceptanceBody) -> list[Flowable]:
+def _materials(body: AcceptanceBody) -> list[Block]:
     columns = (
         Column("序号", 12 * mm, Align.CENTRE),
         Column("已收材料", 108 * mm),

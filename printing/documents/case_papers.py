@@ -8,12 +8,11 @@ from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTim
 from printing.documents import acceptance, decision, delivery, one_time
 
 if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
     from core.notice import CaseBody, Notice
+    from printing.documents.block import Block
 
 
-def story(notice: Notice, body: CaseBody) -> list[Flowable]:
+def story(notice: Notice, body: CaseBody) -> list[Block]:
     """The paper from heading to seal."""
     match body:
         case AcceptanceBody():

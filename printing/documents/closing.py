@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Table
 
 from core.moment import business_day
+from printing.documents.block import Drawing, Together
+from printing.documents.grid import Grid
 from printing.documents.paragraph import Paragraph
 from printing.documents.styles import (
     BARE,
@@ -26,25 +27,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.notice import Notice
+    from printing.documents.block import Block
 
 FOR_THE_PEN = ""
 DATE_FOR_THE_PEN = "　　　年　　月　　日"
 
 
-def closing(
-    notice: Notice, boxes: Sequence[tuple[str, str]], last_words: Sequence[Flowable]
-) -> Flowable:
+def closing(notice: Notice, boxes: Sequence[tuple[str, str]], last_words: Sequence[Block]) -> Block:
     """Everything below the text, kept on one page together with the last words.
 
     A signature never stands alone on a page. `boxes` are label and content.
     """
-    block = Table(
-        [[_code(notice), _boxes(boxes), _SealPlace(notice)]],
-        colWidths=[36 * mm, 68 * mm, 62 * mm],
-        style=BARE,
-        spaceBefore=3 * mm,
+    block = Grid(
+        [[_code(notice), [_boxes(boxes)], [_SealPlace(notice)]]],
+        _closing_widths,
+        BARE,
+        before=3 * mm,
     )
-    return KeepTogether([*last_words, _contacts(notice), block])
+    return Together([*last_words, _contacts(notice), block])
 
 
 def clerk_box(label: str, notice: Notice) -> tuple[str, str]:
@@ -54,6 +54,9 @@ def clerk_box(label: str, notice: Notice) -> tuple[str, str]:
 
 _CODE_SIZE = 22 * mm
 _QUIET = _CODE_SIZE * 4 / 41  # the four white modules below a symbol of 41 (ISO/IEC 18004)
+_CODE_COLUMN = 36 * mm
+_BOX_LABEL = 22 * mm
+_SIGNATURE_HEIGHT = 12 * mm
 _SEAL_DIAMETER = 40 * mm  # an office's seal is 40 to 42 mm wide
 
 
@@ -66,7 +69,7 @@ def _contacts(notice: Notice) -> Paragraph:
     )
 
 
-def _code(notice: Notice) -> list[Flowable]:
+def _code(notice: Notice) -> list[Block]:
     slip = notice.slip_code
     lines = ["扫码核对真伪"]
     if slip:
@@ -77,26 +80,32 @@ def _code(notice: Notice) -> list[Flowable]:
     return [_Code(notice.code), *(Paragraph(line, style=CODE_HINT) for line in lines)]
 
 
-def _boxes(boxes: Sequence[tuple[str, str]]) -> Flowable:
+def _boxes(boxes: Sequence[tuple[str, str]]) -> Block:
     rows = [
-        [Paragraph(label, style=LABEL), Paragraph(content, style=CELL)] for label, content in boxes
+        [[Paragraph(label, style=LABEL)], [Paragraph(content, style=CELL)]]
+        for label, content in boxes
     ]
-    return Table(
-        rows,
-        colWidths=[22 * mm, 42 * mm],
-        minRowHeights=[12 * mm] * len(rows),  # room for a signature
-        style=GRID,
-    )
+    return Grid(rows, _box_widths, GRID, lowest=_SIGNATURE_HEIGHT)
 
 
-class _Code(Flowable):  # type: ignore[misc]  # reportlab publishes no types
+def _closing_widths(width: float) -> Sequence[float]:
+    """The code needs what it needs; boxes and seal share the rest."""
+    rest = width - _CODE_COLUMN
+    return _CODE_COLUMN, rest * 68 / 130, rest * 62 / 130
+
+
+def _box_widths(width: float) -> Sequence[float]:
+    """Four millimetres stay free before the seal."""
+    return _BOX_LABEL, width - _BOX_LABEL - 4 * mm
+
+
+class _Code(Drawing):
     """The paper's QR symbol at the left edge of its cell."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
         self._text = text
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002  # reportlab's signature
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002  # a block's signature
         self.width, self.height = _CODE_SIZE, _CODE_SIZE + _QUIET
         return self.width, self.height
 
@@ -105,11 +114,10 @@ class _Code(Flowable):  # type: ignore[misc]  # reportlab publishes no types
         draw_code(self.canv, self._text, _CODE_SIZE)
 
 
-class _SealPlace(Flowable):  # type: ignore[misc]  # reportlab publishes no types
+class _SealPlace(Drawing):
     """Where the seal goes: over the organ's name and the date (GB/T 9704 7.3.5)."""
 
     def __init__(self, notice: Notice) -> None:
-        super().__init__()
         self._lines = (
             Paragraph("盖章处", style=SEAL_HINT),
             Paragraph(notice.letterhead.department, style=SIGNED),

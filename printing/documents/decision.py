@@ -20,13 +20,12 @@ from printing.documents.wording import (
 )
 
 if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
     from core.case_notices import DecisionBody
     from core.notice import Notice
+    from printing.documents.block import Block
 
 
-def story(notice: Notice, body: DecisionBody) -> list[Flowable]:
+def story(notice: Notice, body: DecisionBody) -> list[Block]:
     """The paper from heading to seal; a grant carries no remedies, nothing was refused."""
     facts = [
         [("申请人", notice.addressee)],

@@ -16,13 +16,12 @@ from printing.documents.wording import item_words, moment_words, place_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportlab.platypus import Flowable
-
     from core.case_notices import DeliveryBody
     from core.notice import Notice
+    from printing.documents.block import Block
 
 
-def story(notice: Notice, body: DeliveryBody) -> list[Flowable]:
+def story(notice: Notice, body: DeliveryBody) -> list[Block]:
     """The paper from heading to seal."""
     facts = [
         [("受送达人", notice.addressee)],
@@ -48,7 +47,7 @@ def story(notice: Notice, body: DeliveryBody) -> list[Flowable]:
     ]
 
 
-def _papers(papers: Sequence[str]) -> Flowable:
+def _papers(papers: Sequence[str]) -> Block:
     columns = (
         Column("序号", 12 * mm, Align.CENTRE),
         Column("送达文书名称及编号", 154 * mm),

@@ -6,36 +6,43 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer, Table
 
-from printing.documents.margins import WIDTH
+from printing.documents.block import Drawing, Gap
+from printing.documents.grid import Grid
 from printing.documents.paragraph import Align, Paragraph
 from printing.documents.styles import BARE, CELL, OFFICE, TITLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.notice import Notice
+    from printing.documents.block import Block
 
 
-def heading(notice: Notice) -> list[Flowable]:
-    """The flowables every paper begins with."""
+def heading(notice: Notice) -> list[Block]:
+    """The blocks every paper begins with."""
     numbers = [
-        Paragraph(f"编号：{notice.number}", style=CELL),
-        Paragraph(f"办件编号：{notice.case_number}", style=replace(CELL, align=Align.RIGHT)),
+        [Paragraph(f"编号：{notice.number}", style=CELL)],
+        [Paragraph(f"办件编号：{notice.case_number}", style=replace(CELL, align=Align.RIGHT))],
     ]
     return [
         Paragraph(notice.letterhead.hall, style=OFFICE),
         Paragraph(notice.letterhead.department, style=OFFICE),
         Paragraph(notice.kind.title, style=TITLE),
-        Table([numbers], colWidths=[0.56 * WIDTH, 0.44 * WIDTH], style=BARE),
+        Grid([numbers], _number_widths, BARE),
         _DoubleRule(),
-        Spacer(0, 2.5 * mm),
+        Gap(2.5 * mm),
     ]
 
 
-class _DoubleRule(Flowable):  # type: ignore[misc]  # reportlab publishes no types
+def _number_widths(width: float) -> Sequence[float]:
+    return 0.56 * width, 0.44 * width
+
+
+class _DoubleRule(Drawing):
     """A thick line over a thin one, as official letterheads have it."""
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002  # reportlab's signature
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002  # a block's signature
         self.width, self.height = width, 2 * mm
         return self.width, self.height
 

@@ -16,14 +16,13 @@ from printing.documents.wording import citation, day_words, item_words, place_wo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportlab.platypus import Flowable
-
     from core.case_notices import OneTimeBody
     from core.notice import Notice
     from core.notice_lines import MissingLine
+    from printing.documents.block import Block
 
 
-def story(notice: Notice, body: OneTimeBody) -> list[Flowable]:
+def story(notice: Notice, body: OneTimeBody) -> list[Block]:
     """The paper from heading to seal."""
     facts = [
         [("申请人", notice.addressee)],
@@ -60,7 +59,7 @@ def story(notice: Notice, body: OneTimeBody) -> list[Flowable]:
     ]
 
 
-def _missing(lines: Sequence[MissingLine]) -> Flowable:
+def _missing(lines: Sequence[MissingLine]) -> Block:
     columns = (
         Column("序号", 12 * mm, Align.CENTRE),
         Column("需要补正的材料", 58 * mm),

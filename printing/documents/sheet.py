@@ -1,4 +1,4 @@
-"""The sheet itself: A4, margins, what repeats on every page, and the finished bytes."""
+"""The sheet itself: margins, what repeats on every page, and the finished bytes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportlab.lib.pagesizes import A4
+from reportlab import rl_config
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import Refusal
 from core.moment import CHINA
 from printing import typeface
-from printing.documents.margins import EDGE, FOOT, HEIGHT, SIDE, WIDTH
+from printing.documents.margins import geometry
+from printing.documents.pages import fill
 from printing.documents.paragraph import Align, Paragraph
 from printing.documents.styles import MARGINAL, MARK
 from printing.typeface import Weight
@@ -21,10 +22,11 @@ from printing.typeface import Weight
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import Flowable
-
     from core.notice import Notice
+    from printing.documents.block import Block
+    from printing.documents.margins import Geometry
+
+rl_config.useA85 = 0  # a PDF may hold any byte; as text it would only be longer
 
 _LONGEST_REASON = 50  # characters; one line at the foot of the page
 
@@ -54,89 +56,74 @@ class CopyMark:
             )
 
 
-def bind(notice: Notice, mark: CopyMark | None, story: Callable[[], list[Flowable]]) -> bytes:
-    """The PDF of the story, the same bytes for the same notice and mark.
-
-    The number of pages is known only after laying out, so a paper of several pages is laid out
-    twice.
-    """
-    pdf, pages = _lay_out(notice, mark, story(), 1)
-    if pages > 1:
-        pdf, _ = _lay_out(notice, mark, story(), pages)
-    return pdf
-
-
-def _lay_out(
-    notice: Notice, mark: CopyMark | None, story: list[Flowable], total: int
-) -> tuple[bytes, int]:
-    def furnish(canvas: Canvas, document: BaseDocTemplate) -> None:
-        canvas.setDateFormatter(lambda *_: _pdf_date(notice))
-        _draw_head(canvas, notice, mark, document.page)
-        _draw_foot(canvas, notice, mark, f"第 {document.page} 页　共 {total} 页")
-
+def bind(notice: Notice, mark: CopyMark | None, story: Callable[[], list[Block]]) -> bytes:
+    """The PDF of the story, the same bytes for the same notice and mark."""
+    shape = geometry(notice.kind.sheet)
+    pages = fill(story(), shape)
     file = io.BytesIO()
-    document = BaseDocTemplate(
+    canvas = _canvas(file, notice, shape)
+    for number, page in enumerate(pages, start=1):
+        _draw_head(canvas, shape, notice, mark, number)
+        _draw_foot(canvas, shape, notice, mark, f"第 {number} 页　共 {len(pages)} 页")
+        page.draw(canvas, shape)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _canvas(file: io.BytesIO, notice: Notice, shape: Geometry) -> Canvas:
+    canvas = Canvas(
         file,
-        pagesize=A4,
-        title=f"{notice.kind.title}　{notice.number}",
-        author=notice.letterhead.hall,
-        subject=notice.number,
-        creator="一次 Yici",
-        lang="zh-CN",
-        displayDocTitle=1,
+        pagesize=(shape.width, shape.height),
         invariant=1,
         initialFontName=typeface.load(Weight.REGULAR),
+        lang="zh-CN",
     )
-    frame = Frame(
-        SIDE,
-        FOOT,
-        WIDTH,
-        HEIGHT,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=furnish))
-    document.build(story)
-    return file.getvalue(), document.page
+    canvas.setTitle(f"{notice.kind.title}　{notice.number}")
+    canvas.setAuthor(notice.letterhead.hall)
+    canvas.setSubject(notice.number)
+    canvas.setCreator("一次 Yici")
+    canvas.setDateFormatter(lambda *_: _pdf_date(notice))
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
 
 
 def _pdf_date(notice: Notice) -> str:
     return notice.issued_at.astimezone(CHINA).strftime("D:%Y%m%d%H%M%S+08'00'")
 
 
-def _draw_head(canvas: Canvas, notice: Notice, mark: CopyMark | None, page: int) -> None:
+def _draw_head(
+    canvas: Canvas, shape: Geometry, notice: Notice, mark: CopyMark | None, page: int
+) -> None:
+    top = shape.height - shape.edge
     if page > 1:
         line = Paragraph(f"{notice.kind.title}（续）　{notice.number}", style=MARGINAL)
-        _place(canvas, line, SIDE, A4[1] - EDGE - 3.6 * mm, WIDTH - _MARK_WIDTH)
+        _place(canvas, line, shape.side, top - 3.6 * mm, shape.text_width - _MARK_WIDTH)
     if mark is not None:
-        left = SIDE + WIDTH - _MARK_WIDTH
-        bottom = A4[1] - EDGE - _MARK_HEIGHT
+        left = shape.side + shape.text_width - _MARK_WIDTH
+        bottom = top - _MARK_HEIGHT
         canvas.setLineWidth(0.9)
         canvas.rect(left, bottom, _MARK_WIDTH, _MARK_HEIGHT)
         words = Paragraph(f"补打 · 第 {mark.copy_no} 次打印", style=MARK)
         _place(canvas, words, left, bottom + (_MARK_HEIGHT - MARK.leading) / 2, _MARK_WIDTH)
 
 
-def _draw_foot(canvas: Canvas, notice: Notice, mark: CopyMark | None, pages: str) -> None:
-    copies = "本文书一式两份，申请人、窗口各执一份。" if notice.kind.copies > 1 else ""
-    _place(canvas, Paragraph(copies, style=MARGINAL), SIDE, EDGE, WIDTH)
-    _place(
-        canvas,
-        Paragraph(pages, style=replace(MARGINAL, align=Align.RIGHT)),
-        SIDE,
-        EDGE,
-        WIDTH,
-    )
+def _draw_foot(
+    canvas: Canvas, shape: Geometry, notice: Notice, mark: CopyMark | None, pages: str
+) -> None:
+    lines = [Paragraph(pages, style=replace(MARGINAL, align=Align.RIGHT))]
+    if notice.kind.copies > 1:
+        lines.append(Paragraph("本文书一式两份，申请人、窗口各执一份。", style=MARGINAL))
+    for line in lines:
+        _place(canvas, line, shape.side, shape.edge, shape.text_width)
     if mark is not None:
         reason = Paragraph(f"补打原因：{mark.reason}", style=MARGINAL)
-        _place(canvas, reason, SIDE, EDGE + MARGINAL.leading, WIDTH)
+        _place(canvas, reason, shape.side, shape.edge + MARGINAL.leading, shape.text_width)
 
 
 _MARK_WIDTH, _MARK_HEIGHT = 44 * mm, 4.4 * mm
 
 
 def _place(canvas: Canvas, text: Paragraph, left: float, bottom: float, width: float) -> None:
-    text.wrapOn(canvas, width, A4[1])
+    text.wrap(width, MARGINAL.leading)
     text.drawOn(canvas, left, bottom)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from printing.documents.grid import Ruling
 from printing.documents.paragraph import Align, TextStyle
 from printing.typeface import Weight
 
@@ -24,24 +25,5 @@ MARGINAL = TextStyle(8, 11, grey=0.2)
 FRAME_LINE = 0.9
 CELL_PADDING = 5
 
-# reportlab sets a font for every cell before drawing it; its own choice is one it never embeds.
-_FONT = ("FONTNAME", (0, 0), (-1, -1), Weight.REGULAR.value)
-_MIDDLE = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
-BARE = (
-    _FONT,
-    _MIDDLE,
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-)
-GRID = (
-    _FONT,
-    _MIDDLE,
-    ("INNERGRID", (0, 0), (-1, -1), 0.4, (0.45, 0.45, 0.45)),
-    ("BOX", (0, 0), (-1, -1), FRAME_LINE, (0, 0, 0)),
-    ("LEFTPADDING", (0, 0), (-1, -1), CELL_PADDING),
-    ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
-    ("TOPPADDING", (0, 0), (-1, -1), 3),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-)
+BARE = Ruling(frame=0, inner=0, beside=0, above=0)
+GRID = Ruling(frame=FRAME_LINE, inner=0.4, beside=CELL_PADDING, above=3)

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from core.case_notices import OneTimeBody
 from core.paper_kind import NoticeKind
-from printing.documents import CopyMark, render, render_copy
+from printing.documents import CopyMark, one_time, render, render_copy
+from printing.documents.block import Drawing
+from printing.documents.sheet import bind
 from printing.preflight import Defect, PaperRefused, preflight
+from printing.qr import draw_code
 from printing.sample import sample_notice
 
 if TYPE_CHECKING:
@@ -80,3 +85,48 @@ def test_a_font_left_to_the_printer_is_refused() -> None:
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.4 cut off", render(OURS)[:2000]])
 def test_a_damaged_file_is_refused(pdf: bytes) -> None:
     assert defect_of(pdf) is Defect.DAMAGED
+
+
+class Stray(Drawing):
+    """A short line somewhere on the sheet, in mm from its lower left corner."""
+
+    def __init__(self, left: float, bottom: float) -> None:
+        self.left, self.bottom = left * mm, bottom * mm
+
+    def drawOn(self, canvas: Canvas, _: float, __: float) -> None:  # noqa: N802  # reportlab's name
+        canvas.setLineWidth(0.25)
+        canvas.line(self.left, self.bottom, self.left + 1 * mm, self.bottom)
+
+
+def with_line_at(left: float, bottom: float) -> bytes:
+    body = OURS.body
+    assert isinstance(body, OneTimeBody)
+    return bind(OURS, None, lambda: [*one_time.story(OURS, body), Stray(left, bottom)])
+
+
+@pytest.mark.parametrize(
+    "place",
+    [(100, 13), (100, 284), (12, 150), (197, 150), (0, 0), (209, 296), (5, 290)],
+    ids=str,
+)
+def test_ink_where_a_desk_printer_cannot_print_is_refused(place: tuple[float, float]) -> None:
+    assert defect_of(with_line_at(*place)) is Defect.MARGIN
+
+
+@pytest.mark.parametrize("place", [(100, 15.5), (100, 281.5), (15.5, 150), (193.5, 150)], ids=str)
+def test_ink_within_the_margins_passes(place: tuple[float, float]) -> None:
+    preflight(with_line_at(*place), OURS)
+
+
+def test_a_second_code_on_the_page_is_refused() -> None:
+    body = OURS.body
+    assert isinstance(body, OneTimeBody)
+    twice = bind(OURS, None, lambda: [*one_time.story(OURS, body), SecondCode()])
+    assert defect_of(twice) is Defect.CODE
+
+
+class SecondCode(Drawing):
+    height = 12 * mm
+
+    def draw(self) -> None:
+        draw_code(self.canv, "YC7Q2MKD4T6HZXB4", self.height)

@@ -51,6 +51,13 @@ def test_text_is_composed_and_freed_of_invisible_characters(pasted: str, shown: 
     assert printable(pasted) == shown
 
 
+def test_characters_printed_before_are_still_composed() -> None:
+    assert printable("e\u0301e") == "ée"
+    assert [printable(char) for char in ("e", "\u0301", "é")] == ["e", "\u0301", "é"]
+    assert printable("e\u0301") == "é"
+    assert missing("e\u0301") == ()
+
+
 def test_names_from_gbk_systems_are_restored() -> None:
     assert printable("\ue863") == "䶮"
     assert missing("".join(chr(code) for code in range(0xE815, 0xE865))) == ()

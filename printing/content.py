@@ -1,0 +1,16 @@
+"""Page content written beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Operators that reportlab's canvas takes for one of its text objects or paths."""
+
+    operators: str
+
+    def getCode(self) -> str:  # noqa: N802  # reportlab's name
+        """The operators."""
+        return self.operators
