@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from core.notice import CaseBody
 from printing import typeface
 from printing.documents import case_papers, office_papers
-from printing.documents.sheet import CopyMark, CopyMarkIncomplete, bind
+from printing.documents.sheet import CopyMark, CopyMarkIncomplete, Counterpart, bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from reportlab.platypus import Flowable
 
     from core.notice import Notice
 
@@ -44,13 +42,14 @@ _RENDERING = threading.Lock()  # a reportlab font holds the state of the documen
 
 def _render(notice: Notice, mark: CopyMark | None) -> bytes:
     with _RENDERING:
-        return bind(notice, mark, lambda: _story(notice))
+        return bind(notice, mark, _counterparts(notice))
 
 
-def _story(notice: Notice) -> list[Flowable]:
-    if isinstance(notice.body, CaseBody):
-        return case_papers.story(notice, notice.body)
-    return office_papers.story(notice, notice.body)
+def _counterparts(notice: Notice) -> tuple[Counterpart, ...]:
+    body = notice.body
+    if isinstance(body, CaseBody):
+        return case_papers.counterparts(notice, body)
+    return (Counterpart("", lambda: office_papers.story(notice, body)),)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -19,7 +19,7 @@ from printing.documents.styles import (
     SEAL_HINT,
     SIGNED,
 )
-from printing.documents.wording import day_words
+from printing.documents.wording import day_words, slip_words
 from printing.qr import draw_code
 
 if TYPE_CHECKING:
@@ -47,6 +47,24 @@ def closing(
     return KeepTogether([*last_words, _contacts(notice), block])
 
 
+def office_boxes(counter_label: str, notice: Notice) -> list[tuple[str, str]]:
+    """The boxes of a paper the office alone signs: clerk, counter and day."""
+    return [
+        clerk_box("经办人", notice),
+        (counter_label, notice.letterhead.counter),
+        ("出具日期", day_words(business_day(notice.issued_at))),
+    ]
+
+
+def applicant_boxes(notice: Notice) -> list[tuple[str, str]]:
+    """The boxes of a paper whose receipt the applicant confirms."""
+    return [
+        ("申请人签收", FOR_THE_PEN),
+        ("签收日期", DATE_FOR_THE_PEN),
+        clerk_box("经办人", notice),
+    ]
+
+
 def clerk_box(label: str, notice: Notice) -> tuple[str, str]:
     """The box naming the clerk and the badge number."""
     return label, f"{notice.clerk}（工号 {notice.badge}）"
@@ -66,11 +84,10 @@ def _contacts(notice: Notice) -> Paragraph:
 
 
 def _code(slip_code: str) -> list[Flowable]:
-    grouped = " ".join(slip_code[start : start + 4] for start in range(0, len(slip_code), 4))
     return [
         _Code(slip_code),
         Paragraph("凭此码查询、补交、领取", style=CODE_HINT),
-        Paragraph(grouped, style=CODE_HINT),
+        Paragraph(slip_words(slip_code), style=CODE_HINT),
     ]
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
 
 from core.errors import Refusal
 from core.moment import CHINA
@@ -19,10 +27,9 @@ from printing.documents.styles import MARGINAL, MARK
 from printing.typeface import Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.platypus import Flowable
 
     from core.notice import Notice
 
@@ -54,26 +61,33 @@ class CopyMark:
             )
 
 
-def bind(notice: Notice, mark: CopyMark | None, story: Callable[[], list[Flowable]]) -> bytes:
-    """The PDF of the story, the same bytes for the same notice and mark.
+@dataclass(frozen=True)
+class Counterpart:
+    """One of the copies a paper is made out in (联); its pages are counted on their own."""
+
+    keeper: str  # 申请人留存联; empty where the paper is made out once
+    story: Callable[[], list[Flowable]]
+
+
+def bind(notice: Notice, mark: CopyMark | None, counterparts: Sequence[Counterpart]) -> bytes:
+    """The PDF of all counterparts, the same bytes for the same notice and mark.
 
     The number of pages is known only after laying out, so a paper of several pages is laid out
     twice.
     """
-    pdf, pages = _lay_out(notice, mark, story(), 1)
-    if pages > 1:
-        pdf, _ = _lay_out(notice, mark, story(), pages)
+    guessed = [1] * len(counterparts)
+    pdf, totals = _lay_out(notice, mark, counterparts, guessed)
+    if totals != guessed:
+        pdf, _ = _lay_out(notice, mark, counterparts, totals)
     return pdf
 
 
 def _lay_out(
-    notice: Notice, mark: CopyMark | None, story: list[Flowable], total: int
-) -> tuple[bytes, int]:
-    def furnish(canvas: Canvas, document: BaseDocTemplate) -> None:
-        canvas.setDateFormatter(lambda *_: _pdf_date(notice))
-        _draw_head(canvas, notice, mark, document.page)
-        _draw_foot(canvas, notice, mark, f"第 {document.page} 页　共 {total} 页")
-
+    notice: Notice,
+    mark: CopyMark | None,
+    counterparts: Sequence[Counterpart],
+    totals: Sequence[int],
+) -> tuple[bytes, list[int]]:
     file = io.BytesIO()
     document = BaseDocTemplate(
         file,
@@ -87,36 +101,73 @@ def _lay_out(
         invariant=1,
         initialFontName=typeface.load(Weight.REGULAR),
     )
-    frame = Frame(
-        SIDE,
-        FOOT,
-        WIDTH,
-        HEIGHT,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=furnish))
+    pages = [
+        _Pages(notice, mark, counterpart.keeper, total)
+        for counterpart, total in zip(counterparts, totals, strict=True)
+    ]
+    story: list[Flowable] = []
+    for template, counterpart in zip(pages, counterparts, strict=True):
+        template.id = f"counterpart {len(document.pageTemplates)}"
+        document.addPageTemplates(template)
+        if story:
+            story += [NextPageTemplate(template.id), PageBreak()]
+        story += counterpart.story()
     document.build(story)
-    return file.getvalue(), document.page
+    return file.getvalue(), [template.begun for template in pages]
+
+
+class _Pages(PageTemplate):  # type: ignore[misc]  # reportlab publishes no types
+    """The pages of one counterpart, counted as they are begun."""
+
+    def __init__(self, notice: Notice, mark: CopyMark | None, keeper: str, total: int) -> None:
+        frame = Frame(
+            SIDE,
+            FOOT,
+            WIDTH,
+            HEIGHT,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        super().__init__(frames=[frame])
+        self._notice = notice
+        self._mark = mark
+        self._keeper = keeper
+        self._total = total
+        self.begun = 0
+
+    def beforeDrawPage(self, canvas: Canvas, _: BaseDocTemplate) -> None:  # noqa: N802  # reportlab's name
+        self.begun += 1
+        canvas.setDateFormatter(lambda *_: _pdf_date(self._notice))
+        _draw_head(canvas, self._notice, self._mark, self._keeper, self.begun)
+        _draw_foot(canvas, self._notice, self._mark, f"第 {self.begun} 页　共 {self._total} 页")
 
 
 def _pdf_date(notice: Notice) -> str:
     return notice.issued_at.astimezone(CHINA).strftime("D:%Y%m%d%H%M%S+08'00'")
 
 
-def _draw_head(canvas: Canvas, notice: Notice, mark: CopyMark | None, page: int) -> None:
+def _draw_head(
+    canvas: Canvas, notice: Notice, mark: CopyMark | None, keeper: str, page: int
+) -> None:
     if page > 1:
-        line = Paragraph(f"{notice.kind.title}（续）　{notice.number}", style=MARGINAL)
+        words = f"{notice.kind.title}（续）　{notice.number}　{keeper}"
+        line = Paragraph(words, style=MARGINAL)
         _place(canvas, line, SIDE, A4[1] - EDGE - 3.6 * mm, WIDTH - _MARK_WIDTH)
+    elif keeper:
+        _draw_mark(canvas, keeper, SIDE, _KEEPER_WIDTH)
     if mark is not None:
-        left = SIDE + WIDTH - _MARK_WIDTH
-        bottom = A4[1] - EDGE - _MARK_HEIGHT
-        canvas.setLineWidth(0.9)
-        canvas.rect(left, bottom, _MARK_WIDTH, _MARK_HEIGHT)
-        words = Paragraph(f"补打 · 第 {mark.copy_no} 次打印", style=MARK)
-        _place(canvas, words, left, bottom + (_MARK_HEIGHT - MARK.leading) / 2, _MARK_WIDTH)
+        words = f"补打 · 第 {mark.copy_no} 次打印"
+        _draw_mark(canvas, words, SIDE + WIDTH - _MARK_WIDTH, _MARK_WIDTH)
+
+
+def _draw_mark(canvas: Canvas, words: str, left: float, width: float) -> None:
+    bottom = A4[1] - EDGE - _MARK_HEIGHT
+    canvas.setLineWidth(0.9)
+    canvas.rect(left, bottom, width, _MARK_HEIGHT)
+    text = Paragraph(words, style=MARK)
+    _place(canvas, text, left, bottom + (_MARK_HEIGHT - MARK.leading) / 2, width)
 
 
 def _draw_foot(canvas: Canvas, notice: Notice, mark: CopyMark | None, pages: str) -> None:
@@ -135,6 +186,7 @@ def _draw_foot(canvas: Canvas, notice: Notice, mark: CopyMark | None, pages: str
 
 
 _MARK_WIDTH, _MARK_HEIGHT = 44 * mm, 4.4 * mm
+_KEEPER_WIDTH = 30 * mm
 
 
 def _place(canvas: Canvas, text: Paragraph, left: float, bottom: float, width: float) -> None:

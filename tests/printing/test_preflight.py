@@ -27,6 +27,14 @@ def defect_of(pdf: bytes, notice: Notice = OURS) -> Defect:
     return refused.value.defect
 
 
+def without_page(pdf: bytes, page: int) -> bytes:
+    with pypdfium2.PdfDocument(pdf) as document:
+        del document[page % len(document)]
+        shortened = io.BytesIO()
+        document.save(shortened)
+    return shortened.getvalue()
+
+
 def test_our_own_papers_pass(notice: Notice) -> None:
     preflight(render(notice), notice)
     preflight(render_copy(notice, CopyMark(2, "打印机卡纸")), notice)
@@ -51,12 +59,14 @@ def test_the_paper_of_another_case_is_refused(other: Notice, defect: Defect) -> 
     assert defect_of(render(OURS), other) is defect
 
 
-def test_a_paper_without_its_last_page_is_refused(long_one_time: Notice) -> None:
-    with pypdfium2.PdfDocument(render(long_one_time)) as document:
-        del document[len(document) - 1]
-        shortened = io.BytesIO()
-        document.save(shortened)
-    assert defect_of(shortened.getvalue(), long_one_time) is Defect.CODE
+@pytest.mark.parametrize("lost", [0, 3, -1], ids=["first", "middle", "last"])
+def test_a_paper_without_one_of_its_pages_is_refused(long_one_time: Notice, lost: int) -> None:
+    shortened = without_page(render(long_one_time), lost)
+    assert defect_of(shortened, long_one_time) is Defect.PAGES
+
+
+def test_a_paper_without_one_of_its_copies_is_refused() -> None:
+    assert defect_of(without_page(render(OURS), 0)) is Defect.PAGES
 
 
 @pytest.mark.parametrize("size", [(612, 792), (A4[1], A4[0])], ids=["letter", "landscape"])
