@@ -31,7 +31,7 @@ from core.numbering import (
     slip_code,
     ticket_series,
 )
-from core.papers import CORRECTION_LIMIT, one_time
+from core.papers import CORRECTION_LIMIT, one_time, receipt
 from core.ticket import Ticket, TicketState, called, finished, next_waiting
 from tests.core.sample_case import (
     CASE_ID,
@@ -85,6 +85,7 @@ PROVOKED: dict[str, Callable[[], object]] = {
         CORRECTION_LIMIT,
         CALENDAR,
     ),
+    "NothingReceived": lambda: receipt(case_received(), NOON, CALENDAR),
     "NotImmediate": lambda: after(case_received(), COMPLETE, accepted(), granted()),
     "MaterialsClosed": lambda: evolved(case_in(CaseState.ACCEPTED), COMPLETE),
     "StepNotAllowed": lambda: evolved(case_received(), granted()),
