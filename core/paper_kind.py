@@ -52,7 +52,7 @@ class NoticeKind(enum.Enum):
 
     @property
     def copies(self) -> int:
-        """Copies printed: what both sides sign is made out in two (一式两份)."""
+        """Copies the one PDF holds: what the applicant signs is made out in two (一式两份)."""
         return _TRAITS[self].copies
 
     @property
@@ -76,9 +76,9 @@ _TRAITS = {
     NoticeKind.ONE_TIME: _Traits("一次性告知（补正）通知书", "告", copies=2),
     NoticeKind.CORRECTION_RECEIPT: _Traits("补正材料收件单", "补"),
     NoticeKind.NOT_REQUIRED: _Traits("不受理告知书", "免"),
-    NoticeKind.NOT_ACCEPTED: _Traits("不予受理通知书", "拒"),
-    NoticeKind.EXTENSION: _Traits("延期告知书", "延"),
-    NoticeKind.SPECIAL_PROCEDURE: _Traits("特别程序告知书", "特"),
+    NoticeKind.NOT_ACCEPTED: _Traits("不予受理通知书", "拒", copies=2),
+    NoticeKind.EXTENSION: _Traits("延期告知书", "延", copies=2),
+    NoticeKind.SPECIAL_PROCEDURE: _Traits("特别程序告知书", "特", copies=2),
     NoticeKind.DECISION: _Traits("准予决定书", "准"),
     NoticeKind.DENIAL: _Traits("不予决定书", "驳"),
     NoticeKind.DEEMED_ACCEPTANCE: _Traits("视为受理确认单", "视"),

@@ -7,7 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from core.case import ACCEPTANCE_LIMIT, office_limits, statutory_trigger
-from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
+from core.case_notices import (
+    AcceptanceBody,
+    CorrectionReceiptBody,
+    DecisionBody,
+    DeliveryBody,
+    OneTimeBody,
+    ReceiptBody,
+)
 from core.checklist import RowState
 from core.clock import ClockKind
 from core.deadline import deadline
@@ -19,7 +26,7 @@ from core.notice_lines import DueLine, MaterialLine, MissingLine
 if TYPE_CHECKING:
     from core.calendar import Calendar
     from core.case import Case
-    from core.catalogue import ServiceItem
+    from core.catalogue import MaterialRequirement, ServiceItem
 
 # The Act leaves the applicant's own limit open; a hall sets it.
 CORRECTION_LIMIT = Limit(15, Unit.WORKING_DAY)
@@ -27,6 +34,10 @@ CORRECTION_LIMIT = Limit(15, Unit.WORKING_DAY)
 
 class ToldTooLate(Refusal):
     """The one notice is attempted after the acceptance limit has passed."""
+
+
+class NothingReceived(Refusal):
+    """A receipt for materials of which none is ticked as received."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +48,51 @@ class WhatIf:
     line: DueLine | None  # None: done on the spot
 
 
+def receipt(case: Case, at: datetime, calendar: Calendar) -> ReceiptBody:
+    """收件凭证 for what was handed in at that moment; silence counts from the day of receipt.
+
+    Raises: NothingReceived.
+    """
+    return ReceiptBody(
+        received_at=at,
+        materials=_receipted(case, case.checklist.rows(RowState.RECEIVED)),
+        answer_by=due_line(
+            "答复期限", case.received_on, ACCEPTANCE_LIMIT, calendar, _answer_basis(case.item)
+        ),
+    )
+
+
+def correction_receipt(case: Case, at: datetime, told_number: str) -> CorrectionReceiptBody:
+    """补正材料收件单: of the one notice's list, what is here by now and what is still open.
+
+    Raises: NothingReceived when nothing on that list has come in.
+    """
+    checklist = case.checklist
+    listed = [
+        (material, state)
+        for material, state in zip(checklist.materials, checklist.states, strict=True)
+        if material.row in checklist.listed
+    ]
+    received = tuple(material for material, state in listed if state is RowState.RECEIVED)
+    return CorrectionReceiptBody(
+        received_at=at,
+        told_number=told_number,
+        materials=_receipted(case, received),
+        still_missing=tuple(
+            material.name
+            for material, state in listed
+            if state in (RowState.MISSING, RowState.OPEN)
+        ),
+    )
+
+
 def acceptance(case: Case, on: date, calendar: Calendar) -> AcceptanceBody:
     """受理通知书 of a case accepted on a day (行政许可法 art. 32(5))."""
     return AcceptanceBody(
         received_on=case.received_on,
         accepted_on=on,
         dues=office_dues(case, on, calendar),
-        materials=tuple(
-            MaterialLine(material.name, material.form, material.copies)
-            for material in case.checklist.rows(RowState.RECEIVED)
-        ),
+        materials=_material_lines(case.checklist.rows(RowState.RECEIVED)),
         not_counted=case.item.special_procedures,
         fee=_fee(case.item),
         basis=case.item.basis_lines,
@@ -133,6 +179,26 @@ def due_line(name: str, trigger: date, limit: Limit, calendar: Calendar, basis: 
     """A limit counted from a day, as it will be printed."""
     found = deadline(calendar, trigger, limit)
     return DueLine(name, limit.words(), _due_day(found.due), found.provisional_note(), basis)
+
+
+def _receipted(case: Case, received: tuple[MaterialRequirement, ...]) -> tuple[MaterialLine, ...]:
+    if not received:
+        raise NothingReceived(
+            f"办件 {case.number} 还没有勾选已收到的材料，没有出具收件单据，办件没有变动，"
+            "请先在清单上勾选已收。"
+        )
+    return _material_lines(received)
+
+
+def _material_lines(materials: tuple[MaterialRequirement, ...]) -> tuple[MaterialLine, ...]:
+    return tuple(MaterialLine(row.name, row.form, row.copies) for row in materials)
+
+
+def _answer_basis(item: ServiceItem) -> str:
+    # Only a licence is answered under the Act; for the rest the five days are the hall's own.
+    if any("行政许可法" in line for line in item.basis_lines):
+        return "《中华人民共和国行政许可法》第三十二条第一款第（四）项"
+    return "本大厅答复期限规定"
 
 
 def _due_day(due: date | datetime | None) -> date:

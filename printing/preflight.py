@@ -29,6 +29,7 @@ class Defect(enum.Enum):
     MARGIN = "有内容印到了打印机印不到的页边"
     FONT = "字体没有全部嵌入"
     TEXT = "标题、编号或者申请人与办件不一致"
+    PAGES = "页数不全"
     CODE = "二维码扫不出本件的编码"
 
 
@@ -47,8 +48,8 @@ def preflight(pdf: bytes, notice: Notice) -> None:
     """Compare the PDF with the notice it is meant to be.
 
     Checks the kind's own sheet (within 1 mm), embedded fonts, that nothing stands where a desk
-    printer cannot print, that applicant, number and title can be read back, and that the code on
-    the last page can be scanned at 200 dpi.
+    printer cannot print, that applicant, number and title can be read back, that no page of any
+    copy is missing, and that the code on the last page can be scanned at 200 dpi.
 
     Raises: PaperRefused.
     """
@@ -59,7 +60,9 @@ def preflight(pdf: bytes, notice: Notice) -> None:
             _check_size(pages, shape)
             _check_fonts(pages)
             _check_margins(pages, shape)
-            _check_text(pages, notice)
+            shown = [_unspaced(page.get_textpage().get_text_bounded()) for page in pages]
+            _check_text("".join(shown), notice)
+            _check_pages(shown, notice)
             _check_code(pages[-1], notice)
     except pypdfium2.PdfiumError as error:
         raise PaperRefused(Defect.DAMAGED) from error
@@ -99,16 +102,34 @@ def _check_margins(pages: list[pypdfium2.PdfPage], shape: Geometry) -> None:
             raise PaperRefused(Defect.MARGIN)
 
 
-def _check_text(pages: list[pypdfium2.PdfPage], notice: Notice) -> None:
-    shown = _unspaced("".join(page.get_textpage().get_text_bounded() for page in pages))
+def _check_text(shown: str, notice: Notice) -> None:
     for wanted in (notice.kind.title, notice.number, notice.addressee):
         if _unspaced(typeface.printable(wanted)) not in shown:
             raise PaperRefused(Defect.TEXT)
 
 
+def _check_pages(shown: list[str], notice: Notice) -> None:
+    """Each copy says itself how many pages it has, and has them all in order."""
+    first = 0
+    for _ in range(notice.kind.copies):
+        first = _end_of_copy(shown, first)
+    if first != len(shown):
+        raise PaperRefused(Defect.PAGES)
+
+
+def _end_of_copy(shown: list[str], first: int) -> int:
+    for end in range(first + 1, len(shown) + 1):
+        total = end - first
+        if all(
+            f"第{page}页共{total}页" in text for page, text in enumerate(shown[first:end], start=1)
+        ):
+            return end
+    raise PaperRefused(Defect.PAGES)
+
+
 def _check_code(page: pypdfium2.PdfPage, notice: Notice) -> None:
-    found = [code for crop in _crops(page) for code in codes_on(page, crop)]
-    if found != [notice.code]:
+    found = {code for crop in _crops(page) for code in codes_on(page, crop)}
+    if found != {notice.code}:  # a stub repeats the code
         raise PaperRefused(Defect.CODE)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
 from core.moment import CHINA
-from core.notice import Letterhead, Notice, NoticeBody, last_day
-from core.notice_lines import DueLine, MaterialLine, MissingLine
-from core.paper_kind import NoticeKind
+from core.notice import Letterhead, Notice, last_day
 from db.paper_signature import PaperSigner, coded
+from printing.sample_case import CASE_SAMPLES
+
+if TYPE_CHECKING:
+    from core.notice import NoticeBody
+    from core.paper_kind import NoticeKind
 
 
 def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
@@ -44,69 +47,5 @@ def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
 # Published on purpose: whoever checks a sample is told that it is one.
 _ANYONES_KEY = b"yici: anyone may sign a sample.."
 _ISSUED = datetime(2026, 9, 28, 10, 42, tzinfo=CHINA)
-_TODAY = date(2026, 9, 28)
-_LAW = "《中华人民共和国行政许可法》"
-_RULE = "《食品经营许可和备案管理办法》"
 
-SAMPLES: dict[NoticeKind, NoticeBody] = {
-    NoticeKind.ACCEPTANCE: AcceptanceBody(
-        received_on=_TODAY,
-        accepted_on=_TODAY,
-        dues=(
-            DueLine("承诺办结时限", "10 个工作日", date(2026, 10, 16), "", "本大厅公开承诺"),
-            DueLine("法定办结时限", "20 个工作日", date(2026, 10, 30), "", f"{_LAW}第四十二条"),
-        ),
-        materials=(
-            MaterialLine("食品经营许可申请书", "原件", 1),
-            MaterialLine("营业执照", "复印件", 1),
-            MaterialLine("与食品经营相适应的主要设备设施、经营布局、操作流程等文件", "原件", 1),
-            MaterialLine("食品安全自查、从业人员健康管理等保证食品安全的规章制度目录", "原件", 1),
-            MaterialLine("法定代表人（负责人）身份证件", "复印件", 1),
-        ),
-        not_counted=("现场核查，所需时间不超过 5 个工作日",),
-        fee="不收费",
-        basis=(f"{_LAW}第三十二条", _RULE),
-    ),
-    NoticeKind.ONE_TIME: OneTimeBody(
-        received_on=date(2026, 9, 28),
-        received_count=4,
-        missing=(
-            MissingLine(
-                5,
-                "从业人员健康证明",
-                "复印件（每人）",
-                1,
-                "区疾病预防控制中心或者医院体检中心",
-                "带身份证体检，约 3 个工作日出证。",
-                _RULE,
-            ),
-            MissingLine(
-                6,
-                "经营场所平面布局图",
-                "原件",
-                1,
-                "申请人",
-                "自行绘制，标明面积、功能分区和设备位置；示范文本可在窗口领取。",
-                _RULE,
-            ),
-        ),
-        correct_by=DueLine("补正期限", "10 个工作日", date(2026, 10, 16), "", _RULE),
-        after="自受理之日起 10 个工作日内作出决定",
-        basis=(f"{_LAW}第三十二条", _RULE),
-    ),
-    NoticeKind.DECISION: DecisionBody(
-        accepted_on=_TODAY,
-        decided_on=_TODAY,
-        result="准予食品经营许可，颁发《食品经营许可证》（热食类食品制售、自制饮品制售）",
-        validity="2026年9月28日至2031年9月27日",
-        basis=(_LAW, _RULE),
-    ),
-    NoticeKind.DELIVERY: DeliveryBody(
-        delivered_at=datetime(2026, 9, 28, 11, 5, tzinfo=CHINA),
-        method="窗口直接送达",
-        papers=(
-            "准予决定书　清河市监〔2026〕准03-000417",
-            "《食品经营许可证》正本、副本　JY20000000000417",
-        ),
-    ),
-}
+SAMPLES: dict[NoticeKind, NoticeBody] = {**CASE_SAMPLES}

@@ -161,6 +161,11 @@ def until(desk: Desk, condition: Callable[[Status], bool]) -> None:
         stop()
 
 
+def printed(desk: Desk) -> None:
+    """Wait until the print thread has nothing left to write."""
+    until(desk, lambda status: status.spool.waiting == 0)
+
+
 def new_database(address: str) -> str:
     """The address of a new empty database in a cluster."""
     name = f"test_{uuid.uuid4().hex}"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from core.notice import CaseBody
 from printing import typeface
 from printing.documents import case_papers, office_papers
-from printing.documents.sheet import CopyMark, CopyMarkIncomplete, bind
+from printing.documents.sheet import CopyMark, CopyMarkIncomplete, Counterpart, bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.notice import Notice
-    from printing.documents.block import Block
+
 
 __all__ = ["CopyMark", "CopyMarkIncomplete", "missing_characters", "render", "render_copy"]
 
@@ -43,13 +43,14 @@ _RENDERING = threading.Lock()  # reportlab cuts one subset of a face at a time
 
 def _render(notice: Notice, mark: CopyMark | None) -> bytes:
     with _RENDERING:
-        return bind(notice, mark, lambda: _story(notice))
+        return bind(notice, mark, _counterparts(notice))
 
 
-def _story(notice: Notice) -> list[Block]:
-    if isinstance(notice.body, CaseBody):
-        return case_papers.story(notice, notice.body)
-    return office_papers.story(notice, notice.body)
+def _counterparts(notice: Notice) -> tuple[Counterpart, ...]:
+    body = notice.body
+    if isinstance(body, CaseBody):
+        return case_papers.counterparts(notice, body)
+    return (Counterpart("", lambda: office_papers.story(notice, body)),)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -20,7 +20,7 @@ from printing.documents.styles import (
     SEAL_HINT,
     SIGNED,
 )
-from printing.documents.wording import day_words
+from printing.documents.wording import day_words, slip_words
 from printing.qr import draw_code
 
 if TYPE_CHECKING:
@@ -47,6 +47,24 @@ def closing(notice: Notice, boxes: Sequence[tuple[str, str]], last_words: Sequen
     return Together([*last_words, _contacts(notice), block])
 
 
+def office_boxes(counter_label: str, notice: Notice) -> list[tuple[str, str]]:
+    """The boxes of a paper the office alone signs: clerk, counter and day."""
+    return [
+        clerk_box("经办人", notice),
+        (counter_label, notice.letterhead.counter),
+        ("出具日期", day_words(business_day(notice.issued_at))),
+    ]
+
+
+def applicant_boxes(notice: Notice) -> list[tuple[str, str]]:
+    """The boxes of a paper whose receipt the applicant confirms."""
+    return [
+        ("申请人签收", FOR_THE_PEN),
+        ("签收日期", DATE_FOR_THE_PEN),
+        clerk_box("经办人", notice),
+    ]
+
+
 def clerk_box(label: str, notice: Notice) -> tuple[str, str]:
     """The box naming the clerk and the badge number."""
     return label, f"{notice.clerk}（工号 {notice.badge}）"
@@ -70,11 +88,9 @@ def _contacts(notice: Notice) -> Paragraph:
 
 
 def _code(notice: Notice) -> list[Block]:
-    slip = notice.slip_code
     lines = ["扫码核对真伪"]
-    if slip:
-        grouped = " ".join(slip[start : start + 4] for start in range(0, len(slip), 4))
-        lines = ["凭此码查询、补交、领取", grouped]
+    if notice.slip_code:
+        lines = ["凭此码查询、补交、领取", slip_words(notice.slip_code)]
     if notice.valid_until is not None:
         lines.append(f"有效期至 {day_words(notice.valid_until)}")
     return [_Code(notice.code), *(Paragraph(line, style=CODE_HINT) for line in lines)]

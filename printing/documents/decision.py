@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.moment import business_day
-from printing.documents.closing import clerk_box, closing
+from printing.documents.closing import closing, office_boxes
 from printing.documents.heading import heading
 from printing.documents.paragraph import Paragraph, Strong
 from printing.documents.styles import BODY
@@ -40,11 +39,7 @@ def story(notice: Notice, body: DecisionBody) -> list[Block]:
         f"{citation(body.basis, _articles(body))}"
     )
     granted = "准予行政许可" if is_licence(body.basis) else "准予办理"
-    boxes = [
-        clerk_box("经办人", notice),
-        ("办理窗口", notice.letterhead.counter),
-        ("出具日期", day_words(business_day(notice.issued_at))),
-    ]
+    boxes = office_boxes("办理窗口", notice)
     return [
         *heading(notice),
         fields(facts),

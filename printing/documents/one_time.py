@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
-from printing.documents.closing import DATE_FOR_THE_PEN, FOR_THE_PEN, clerk_box, closing
+from printing.documents.closing import applicant_boxes, closing
 from printing.documents.heading import heading
 from printing.documents.paragraph import Align, Paragraph, Strong
 from printing.documents.styles import BODY, CELL, CELL_STRONG, NOTE
@@ -33,21 +33,16 @@ def story(notice: Notice, body: OneTimeBody) -> list[Block]:
         ],
     ]
     told = (
-        "你（单位）提交的申请材料不齐全或者不符合法定形式。"
+        "申请材料不齐全或者不符合法定形式。"
         f"{citation(body.basis, '第三十二条第一款第（四）项')}"
-        "现将需要补正的全部内容一次告知如下："
+        "现一次告知需要补正的全部内容："
     )
     nothing_else = f"除上列 {len(body.missing)} 项外，本窗口不再要求补正其他材料。"
     consequences = (
-        f"请在期限内凭下方二维码到{place_words(notice)}补交。"
+        f"请你（单位）在期限内凭下方二维码到{place_words(notice)}补交。"
         f"按期补正齐全、符合法定形式的，予以受理，办理时限：{body.after.rstrip('。')}。"
         "逾期未补正的，按视为撤回申请处理，可以重新申请。"
     )
-    boxes = [
-        ("申请人签收", FOR_THE_PEN),
-        ("签收日期", DATE_FOR_THE_PEN),
-        clerk_box("经办人", notice),
-    ]
     return [
         *heading(notice),
         fields(facts),
@@ -55,7 +50,7 @@ def story(notice: Notice, body: OneTimeBody) -> list[Block]:
         _missing(body.missing),
         Paragraph(Strong(nothing_else), style=BODY),
         *due_dates([body.correct_by]),
-        closing(notice, boxes, [Paragraph(consequences, style=BODY)]),
+        closing(notice, applicant_boxes(notice), [Paragraph(consequences, style=BODY)]),
     ]
 
 
@@ -70,10 +65,11 @@ def _missing(lines: Sequence[MissingLine]) -> Block:
 
 
 def _row(number: int, line: MissingLine) -> list[Cell]:
-    source = f"材料目录第 {line.row} 项" + (f"；依据：{line.basis}" if line.basis else "")
+    row = f"本事项材料目录第 {line.row} 项"
+    basis = f"依据：{line.basis}（{row}）" if line.basis else f"依据：{row}"
     return [
         str(number),
-        [Paragraph(line.name, style=CELL_STRONG), Paragraph(source, style=NOTE)],
+        [Paragraph(line.name, style=CELL_STRONG), Paragraph(basis, style=NOTE)],
         [Paragraph(line.form, style=CELL), Paragraph(f"{line.copies} 份", style=CELL)],
         [Paragraph(line.issuer, style=CELL), Paragraph(line.how, style=CELL)],
     ]

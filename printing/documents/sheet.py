@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from core.errors import Refusal
 from core.moment import CHINA
 from printing import typeface
+from printing.documents.block import Block
 from printing.documents.margins import geometry
 from printing.documents.pages import fill
 from printing.documents.paragraph import Align, Paragraph
@@ -20,10 +22,9 @@ from printing.documents.styles import MARGINAL, MARK
 from printing.typeface import Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from core.notice import Notice
-    from printing.documents.block import Block
     from printing.documents.margins import Geometry
 
 rl_config.useA85 = 0  # a PDF may hold any byte; as text it would only be longer
@@ -56,17 +57,26 @@ class CopyMark:
             )
 
 
-def bind(notice: Notice, mark: CopyMark | None, story: Callable[[], list[Block]]) -> bytes:
-    """The PDF of the story, the same bytes for the same notice and mark."""
+@dataclass(frozen=True)
+class Counterpart:
+    """One of the copies a paper is made out in (联); its pages are counted on their own."""
+
+    keeper: str  # 申请人留存联; empty where the paper is made out once
+    story: Callable[[], list[Block]]
+
+
+def bind(notice: Notice, mark: CopyMark | None, counterparts: Sequence[Counterpart]) -> bytes:
+    """The PDF of all counterparts, the same bytes for the same notice and mark."""
     shape = geometry(notice.kind.sheet)
-    pages = fill(story(), shape)
     file = io.BytesIO()
     canvas = _canvas(file, notice, shape)
-    for number, page in enumerate(pages, start=1):
-        _draw_head(canvas, shape, notice, mark, number)
-        _draw_foot(canvas, shape, notice, mark, f"第 {number} 页　共 {len(pages)} 页")
-        page.draw(canvas, shape)
-        canvas.showPage()
+    for counterpart in counterparts:
+        pages = fill(counterpart.story(), shape)
+        for number, page in enumerate(pages, start=1):
+            _draw_head(canvas, shape, notice, mark, counterpart.keeper, number)
+            _draw_foot(canvas, shape, notice, mark, f"第 {number} 页　共 {len(pages)} 页")
+            page.draw(canvas, shape)
+            canvas.showPage()
     canvas.save()
     return file.getvalue()
 
@@ -93,19 +103,32 @@ def _pdf_date(notice: Notice) -> str:
 
 
 def _draw_head(
-    canvas: Canvas, shape: Geometry, notice: Notice, mark: CopyMark | None, page: int
+    canvas: Canvas,
+    shape: Geometry,
+    notice: Notice,
+    mark: CopyMark | None,
+    keeper: str,
+    page: int,
 ) -> None:
-    top = shape.height - shape.edge
     if page > 1:
-        line = Paragraph(f"{notice.kind.title}（续）　{notice.number}", style=MARGINAL)
-        _place(canvas, line, shape.side, top - 3.6 * mm, shape.text_width - _MARK_WIDTH)
+        words = f"{notice.kind.title}（续）　{notice.number}　{keeper}"
+        line = Paragraph(words, style=MARGINAL)
+        bottom = shape.height - shape.edge - 3.6 * mm
+        _place(canvas, line, shape.side, bottom, shape.text_width - _MARK_WIDTH)
+    elif keeper:
+        _draw_mark(canvas, shape, keeper, shape.side, _KEEPER_WIDTH)
     if mark is not None:
+        words = f"补打 · 第 {mark.copy_no} 次打印"
         left = shape.side + shape.text_width - _MARK_WIDTH
-        bottom = top - _MARK_HEIGHT
-        canvas.setLineWidth(0.9)
-        canvas.rect(left, bottom, _MARK_WIDTH, _MARK_HEIGHT)
-        words = Paragraph(f"补打 · 第 {mark.copy_no} 次打印", style=MARK)
-        _place(canvas, words, left, bottom + (_MARK_HEIGHT - MARK.leading) / 2, _MARK_WIDTH)
+        _draw_mark(canvas, shape, words, left, _MARK_WIDTH)
+
+
+def _draw_mark(canvas: Canvas, shape: Geometry, words: str, left: float, width: float) -> None:
+    bottom = shape.height - shape.edge - _MARK_HEIGHT
+    canvas.setLineWidth(0.9)
+    canvas.rect(left, bottom, width, _MARK_HEIGHT)
+    text = Paragraph(words, style=MARK)
+    _place(canvas, text, left, bottom + (_MARK_HEIGHT - MARK.leading) / 2, width)
 
 
 def _draw_foot(
@@ -122,6 +145,7 @@ def _draw_foot(
 
 
 _MARK_WIDTH, _MARK_HEIGHT = 44 * mm, 4.4 * mm
+_KEEPER_WIDTH = 30 * mm
 
 
 def _place(canvas: Canvas, text: Paragraph, left: float, bottom: float, width: float) -> None:

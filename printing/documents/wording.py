@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from core.notice import Notice
+    from core.notice_lines import Remedies
 
 LICENSING_LAW = "《中华人民共和国行政许可法》"
 
@@ -39,6 +40,24 @@ def item_words(notice: Notice) -> str:
 def place_words(notice: Notice) -> str:
     """The hall and its counter."""
     return f"{notice.letterhead.hall}{notice.letterhead.counter}"
+
+
+def slip_words(slip_code: str) -> str:
+    """The slip code in groups of four, as eye and hand want it."""
+    return " ".join(slip_code[start : start + 4] for start in range(0, len(slip_code), 4))
+
+
+def remedy_words(remedies: Remedies, paper: str) -> str:
+    """Whom to turn to and until when, counted from receipt of `本通知书`.
+
+    Source: 行政复议法 art. 20, 行政诉讼法 art. 46.
+    """
+    return (
+        f"如不服本决定，可以自收到{paper}之日起 {remedies.review_within}内，依照"
+        f"《中华人民共和国行政复议法》第二十条向{remedies.review_organ}申请行政复议；"
+        f"也可以自收到{paper}之日起 {remedies.suit_within}内，依照"
+        f"《中华人民共和国行政诉讼法》第四十六条向{remedies.court}提起行政诉讼。"
+    )
 
 
 def is_licence(basis: Sequence[str]) -> bool:

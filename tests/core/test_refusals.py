@@ -35,7 +35,7 @@ from core.numbering import (
 from core.paper_check import Record, Signature, caution_on_opening, require_valid
 from core.paper_code import PaperCode, scan
 from core.paper_key import published
-from core.papers import CORRECTION_LIMIT, one_time
+from core.papers import CORRECTION_LIMIT, one_time, receipt
 from core.ticket import Ticket, TicketState, called, finished, next_waiting
 from tests.core.sample_case import (
     CASE_ID,
@@ -90,6 +90,7 @@ PROVOKED: dict[str, Callable[[], object]] = {
         CORRECTION_LIMIT,
         CALENDAR,
     ),
+    "NothingReceived": lambda: receipt(case_received(), NOON, CALENDAR),
     "NotImmediate": lambda: after(case_received(), COMPLETE, accepted(), granted()),
     "MaterialsClosed": lambda: evolved(case_in(CaseState.ACCEPTED), COMPLETE),
     "StepNotAllowed": lambda: evolved(case_received(), granted()),

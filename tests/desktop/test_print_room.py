@@ -16,7 +16,7 @@ from printing.devices.device import DeviceTrouble, Language, Presence
 from printing.devices.pdf_folder import PdfFolder
 from printing.documents import CopyMarkIncomplete
 from printing.spool import JobNotFound, JobState
-from tests.house import PATIENCE, accepted, error_of, signed_in, station_settings, until
+from tests.house import PATIENCE, accepted, error_of, printed, signed_in, station_settings, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,10 +67,6 @@ def at_desk(folder: Path, printer: TroubledPrinter) -> Iterator[Desk]:
 
 def sheets(desk: Desk, case_id: str) -> tuple[Sheet, ...]:
     return desk.ask(sheets_of_case, case_id).result(PATIENCE)
-
-
-def printed(desk: Desk) -> None:
-    until(desk, lambda status: status.spool.waiting == 0)
 
 
 def test_a_sheet_is_handed_over_and_then_confirmed_by_the_clerk(desk: Desk, duty: OnDuty) -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
+from core.notice import CaseBody
 from core.paper_kind import NoticeKind
 from printing.sample import SAMPLES, sample_notice
+from tests.printing.longest_case import LONG_NAME, longest_case_body
 
 if TYPE_CHECKING:
     from core.notice import Notice, NoticeBody
 
 RARE_NAME = "𬱖㛃䶮𠮷𡋾"
-LONG_NAME = ("清河区" + "甲乙丙丁戊己庚辛壬癸" * 9 + "有限责任公司")[:99] + "末"
 
 
 @pytest.fixture(params=SAMPLES, ids=lambda kind: kind.value)
@@ -52,39 +51,6 @@ def longest(kind: NoticeKind) -> Notice:
 
 
 def _longest_body(body: NoticeBody) -> NoticeBody:
-    provisional = "2027 年放假安排尚未公布"
-    match body:
-        case AcceptanceBody(dues=dues, materials=materials):
-            late = tuple(
-                dataclasses.replace(due, due=date(2027, 1, 5), provisional_note=provisional)
-                for due in dues
-            )
-            rows = tuple(
-                dataclasses.replace(materials[0], name=f"第{row}号材料" + "名称很长" * (row % 24))
-                for row in range(1, 41)
-            )
-            return dataclasses.replace(body, dues=late, materials=rows)
-        case OneTimeBody(missing=missing, correct_by=due):
-            return dataclasses.replace(
-                body,
-                missing=tuple(
-                    dataclasses.replace(
-                        missing[row % 2],
-                        row=row,
-                        name=f"第{row}号材料" + "名称很长" * (row % 24),
-                        how=f"第{row}号材料的办理说明" + "很长，" * row,
-                    )
-                    for row in range(1, 41)
-                ),
-                correct_by=dataclasses.replace(
-                    due, due=date(2027, 1, 5), provisional_note=provisional
-                ),
-            )
-        case DecisionBody():
-            return dataclasses.replace(body, result="准予特别长的办理结果" * 40)
-        case DeliveryBody():
-            return dataclasses.replace(
-                body, papers=tuple(f"准予决定书　第{row}份" for row in range(1, 41))
-            )
-        case _:
-            return body
+    if isinstance(body, CaseBody):
+        return longest_case_body(body)
+    return body

@@ -15,7 +15,7 @@ from core.paper_kind import NoticeKind
 from printing.documents.closing import clerk_box, closing
 from printing.documents.heading import heading
 from printing.documents.paragraph import Paragraph
-from printing.documents.sheet import CopyMark, bind
+from printing.documents.sheet import CopyMark, Counterpart, bind
 from printing.documents.styles import BODY
 from printing.documents.tables import Column, fields, listing
 from printing.preflight import preflight
@@ -63,7 +63,7 @@ def story() -> list[Block]:
 
 @pytest.fixture(scope="module")
 def ledger() -> bytes:
-    return bind(LEDGER, None, story)
+    return bind(LEDGER, None, (Counterpart("", story),))
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -110,4 +110,4 @@ def test_the_columns_keep_their_shares_of_the_broader_sheet(ledger: bytes) -> No
 
 def test_a_broad_paper_passes_the_last_look(ledger: bytes) -> None:
     preflight(ledger, LEDGER)
-    preflight(bind(LEDGER, CopyMark(2, "打印机卡纸"), story), LEDGER)
+    preflight(bind(LEDGER, CopyMark(2, "打印机卡纸"), (Counterpart("", story),)), LEDGER)

@@ -10,19 +10,21 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from core.case_notices import OneTimeBody
+from core.case_notices import AcceptanceBody
 from core.paper_kind import NoticeKind
-from printing.documents import CopyMark, one_time, render, render_copy
+from printing.documents import CopyMark, acceptance, render, render_copy
 from printing.documents.block import Drawing
-from printing.documents.sheet import bind
+from printing.documents.sheet import Counterpart, bind
 from printing.preflight import Defect, PaperRefused, preflight
 from printing.qr import draw_code
 from printing.sample import sample_notice
 
 if TYPE_CHECKING:
     from core.notice import Notice
+    from printing.documents.block import Block
 
 OURS = sample_notice(NoticeKind.ONE_TIME, "张明华")
+PLAIN = sample_notice(NoticeKind.ACCEPTANCE, "张明华")
 THEIRS = sample_notice(NoticeKind.ONE_TIME, "李雷")
 
 
@@ -31,6 +33,14 @@ def defect_of(pdf: bytes, notice: Notice = OURS) -> Defect:
         preflight(pdf, notice)
     assert refused.value.defect.value in str(refused.value)
     return refused.value.defect
+
+
+def without_page(pdf: bytes, page: int) -> bytes:
+    with pypdfium2.PdfDocument(pdf) as document:
+        del document[page % len(document)]
+        shortened = io.BytesIO()
+        document.save(shortened)
+    return shortened.getvalue()
 
 
 def test_our_own_papers_pass(notice: Notice) -> None:
@@ -57,12 +67,14 @@ def test_the_paper_of_another_case_is_refused(other: Notice, defect: Defect) -> 
     assert defect_of(render(OURS), other) is defect
 
 
-def test_a_paper_without_its_last_page_is_refused(long_one_time: Notice) -> None:
-    with pypdfium2.PdfDocument(render(long_one_time)) as document:
-        del document[len(document) - 1]
-        shortened = io.BytesIO()
-        document.save(shortened)
-    assert defect_of(shortened.getvalue(), long_one_time) is Defect.CODE
+@pytest.mark.parametrize("lost", [0, 3, -1], ids=["first", "middle", "last"])
+def test_a_paper_without_one_of_its_pages_is_refused(long_one_time: Notice, lost: int) -> None:
+    shortened = without_page(render(long_one_time), lost)
+    assert defect_of(shortened, long_one_time) is Defect.PAGES
+
+
+def test_a_paper_without_one_of_its_copies_is_refused() -> None:
+    assert defect_of(without_page(render(OURS), 0)) is Defect.PAGES
 
 
 @pytest.mark.parametrize("size", [(612, 792), (A4[1], A4[0])], ids=["letter", "landscape"])
@@ -98,10 +110,15 @@ class Stray(Drawing):
         canvas.line(self.left, self.bottom, self.left + 1 * mm, self.bottom)
 
 
+def with_block(block: Block) -> bytes:
+    body = PLAIN.body
+    assert isinstance(body, AcceptanceBody)
+    story = Counterpart("", lambda: [*acceptance.story(PLAIN, body), block])
+    return bind(PLAIN, None, (story,))
+
+
 def with_line_at(left: float, bottom: float) -> bytes:
-    body = OURS.body
-    assert isinstance(body, OneTimeBody)
-    return bind(OURS, None, lambda: [*one_time.story(OURS, body), Stray(left, bottom)])
+    return with_block(Stray(left, bottom))
 
 
 @pytest.mark.parametrize(
@@ -115,14 +132,11 @@ def test_ink_where_a_desk_printer_cannot_print_is_refused(place: tuple[float, fl
 
 @pytest.mark.parametrize("place", [(100, 15.5), (100, 281.5), (15.5, 150), (193.5, 150)], ids=str)
 def test_ink_within_the_margins_passes(place: tuple[float, float]) -> None:
-    preflight(with_line_at(*place), OURS)
+    preflight(with_line_at(*place), PLAIN)
 
 
 def test_a_second_code_on_the_page_is_refused() -> None:
-    body = OURS.body
-    assert isinstance(body, OneTimeBody)
-    twice = bind(OURS, None, lambda: [*one_time.story(OURS, body), SecondCode()])
-    assert defect_of(twice) is Defect.CODE
+    assert defect_of(with_block(SecondCode()), PLAIN) is Defect.CODE
 
 
 class SecondCode(Drawing):
