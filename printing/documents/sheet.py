@@ -6,14 +6,13 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from core.errors import Refusal
 from core.moment import CHINA
 from printing import typeface
-from printing.documents.margins import EDGE, FOOT, HEIGHT, SIDE, WIDTH
+from printing.documents.margins import EDGE, FOOT, HEAD, SIDE
 from printing.documents.paragraph import Align, Paragraph
 from printing.documents.styles import MARGINAL, MARK
 from printing.typeface import Weight
@@ -75,9 +74,10 @@ def _lay_out(
         _draw_foot(canvas, notice, mark, f"第 {document.page} 页　共 {total} 页")
 
     file = io.BytesIO()
+    width, height = _size(notice)
     document = BaseDocTemplate(
         file,
-        pagesize=A4,
+        pagesize=(width, height),
         title=f"{notice.kind.title}　{notice.number}",
         author=notice.letterhead.hall,
         subject=notice.number,
@@ -90,8 +90,8 @@ def _lay_out(
     frame = Frame(
         SIDE,
         FOOT,
-        WIDTH,
-        HEIGHT,
+        width - 2 * SIDE,
+        height - HEAD - FOOT,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
@@ -102,17 +102,24 @@ def _lay_out(
     return file.getvalue(), document.page
 
 
+def _size(notice: Notice) -> tuple[float, float]:
+    width, height = notice.kind.sheet.value
+    return width * mm, height * mm
+
+
 def _pdf_date(notice: Notice) -> str:
     return notice.issued_at.astimezone(CHINA).strftime("D:%Y%m%d%H%M%S+08'00'")
 
 
 def _draw_head(canvas: Canvas, notice: Notice, mark: CopyMark | None, page: int) -> None:
+    sheet_width, sheet_height = _size(notice)
+    width = sheet_width - 2 * SIDE
     if page > 1:
         line = Paragraph(f"{notice.kind.title}（续）　{notice.number}", style=MARGINAL)
-        _place(canvas, line, SIDE, A4[1] - EDGE - 3.6 * mm, WIDTH - _MARK_WIDTH)
+        _place(canvas, line, SIDE, sheet_height - EDGE - 3.6 * mm, width - _MARK_WIDTH)
     if mark is not None:
-        left = SIDE + WIDTH - _MARK_WIDTH
-        bottom = A4[1] - EDGE - _MARK_HEIGHT
+        left = SIDE + width - _MARK_WIDTH
+        bottom = sheet_height - EDGE - _MARK_HEIGHT
         canvas.setLineWidth(0.9)
         canvas.rect(left, bottom, _MARK_WIDTH, _MARK_HEIGHT)
         words = Paragraph(f"补打 · 第 {mark.copy_no} 次打印", style=MARK)
@@ -120,23 +127,24 @@ def _draw_head(canvas: Canvas, notice: Notice, mark: CopyMark | None, page: int)
 
 
 def _draw_foot(canvas: Canvas, notice: Notice, mark: CopyMark | None, pages: str) -> None:
+    width = _size(notice)[0] - 2 * SIDE
     copies = "本文书一式两份，申请人、窗口各执一份。" if notice.kind.copies > 1 else ""
-    _place(canvas, Paragraph(copies, style=MARGINAL), SIDE, EDGE, WIDTH)
+    _place(canvas, Paragraph(copies, style=MARGINAL), SIDE, EDGE, width)
     _place(
         canvas,
         Paragraph(pages, style=replace(MARGINAL, align=Align.RIGHT)),
         SIDE,
         EDGE,
-        WIDTH,
+        width,
     )
     if mark is not None:
         reason = Paragraph(f"补打原因：{mark.reason}", style=MARGINAL)
-        _place(canvas, reason, SIDE, EDGE + MARGINAL.leading, WIDTH)
+        _place(canvas, reason, SIDE, EDGE + MARGINAL.leading, width)
 
 
 _MARK_WIDTH, _MARK_HEIGHT = 44 * mm, 4.4 * mm
 
 
 def _place(canvas: Canvas, text: Paragraph, left: float, bottom: float, width: float) -> None:
-    text.wrapOn(canvas, width, A4[1])
+    text.wrapOn(canvas, width, 0)
     text.drawOn(canvas, left, bottom)
