@@ -32,15 +32,32 @@ DATE_FOR_THE_PEN = "　　　年　　月　　日"
 
 
 def closing(
-    notice: Notice, boxes: Sequence[tuple[str, str]], last_words: Sequence[Flowable]
+    notice: Notice,
+    boxes: Sequence[tuple[str, str]],
+    last_words: Sequence[Flowable],
+    stub: Sequence[Flowable] = (),
 ) -> Flowable:
     """Everything below the text, kept on one page together with the last words.
 
-    A signature never stands alone on a page. `boxes` are label and content.
+    A signature never stands alone on a page. `boxes` are label and content; a stub to be cut off
+    stands below them.
     """
     block = Table(
-        [[_code(notice.slip_code), _boxes(boxes), _SealPlace(notice)]],
+        [[_code(notice), _boxes(boxes), _SealPlace(notice)]],
         colWidths=[36 * mm, 68 * mm, 62 * mm],
+        style=BARE,
+        spaceBefore=3 * mm,
+    )
+    return KeepTogether([*last_words, _contacts(notice), block, *stub])
+
+
+def unsealed(
+    notice: Notice, boxes: Sequence[tuple[str, str]], last_words: Sequence[Flowable]
+) -> Flowable:
+    """As `closing`, for a paper that bears no seal; an even number of boxes, two to a row."""
+    block = Table(
+        [[_code(notice), _boxes_in_pairs(boxes)]],
+        colWidths=[36 * mm, 130 * mm],
         style=BARE,
         spaceBefore=3 * mm,
     )
@@ -65,22 +82,37 @@ def _contacts(notice: Notice) -> Paragraph:
     )
 
 
-def _code(slip_code: str) -> list[Flowable]:
-    grouped = " ".join(slip_code[start : start + 4] for start in range(0, len(slip_code), 4))
+def _code(notice: Notice) -> list[Flowable]:
+    code = notice.slip_code
+    grouped = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+    # Only a case has materials to hand in later and a result to fetch.
+    use = "凭此码查询、补交、领取" if notice.case_number else "凭此码查询、核验"
     return [
-        _Code(slip_code),
-        Paragraph("凭此码查询、补交、领取", style=CODE_HINT),
+        _Code(code),
+        Paragraph(use, style=CODE_HINT),
         Paragraph(grouped, style=CODE_HINT),
     ]
 
 
 def _boxes(boxes: Sequence[tuple[str, str]]) -> Flowable:
+    return _grid([_box(*box) for box in boxes], [22 * mm, 42 * mm])
+
+
+def _boxes_in_pairs(boxes: Sequence[tuple[str, str]]) -> Flowable:
     rows = [
-        [Paragraph(label, style=LABEL), Paragraph(content, style=CELL)] for label, content in boxes
+        [*_box(*left), *_box(*right)] for left, right in zip(boxes[::2], boxes[1::2], strict=True)
     ]
+    return _grid(rows, [22 * mm, 43 * mm] * 2)
+
+
+def _box(label: str, content: str) -> list[Paragraph]:
+    return [Paragraph(label, style=LABEL), Paragraph(content, style=CELL)]
+
+
+def _grid(rows: list[list[Paragraph]], widths: list[float]) -> Flowable:
     return Table(
         rows,
-        colWidths=[22 * mm, 42 * mm],
+        colWidths=widths,
         minRowHeights=[12 * mm] * len(rows),  # room for a signature
         style=GRID,
     )

@@ -16,20 +16,24 @@ if TYPE_CHECKING:
     from core.notice import Notice
 
 
-def heading(notice: Notice) -> list[Flowable]:
-    """The flowables every paper begins with."""
-    numbers = [
-        Paragraph(f"编号：{notice.number}", style=CELL),
-        Paragraph(f"办件编号：{notice.case_number}", style=replace(CELL, align=Align.RIGHT)),
-    ]
+def heading(notice: Notice, title: str = "") -> list[Flowable]:
+    """The flowables every paper begins with; the title is the kind's own unless one is given."""
     return [
         Paragraph(notice.letterhead.hall, style=OFFICE),
         Paragraph(notice.letterhead.department, style=OFFICE),
-        Paragraph(notice.kind.title, style=TITLE),
-        Table([numbers], colWidths=[0.56 * WIDTH, 0.44 * WIDTH], style=BARE),
+        Paragraph(title or notice.kind.title, style=TITLE),
+        _numbers(notice),
         _DoubleRule(),
         Spacer(0, 2.5 * mm),
     ]
+
+
+def _numbers(notice: Notice) -> Flowable:
+    number = Paragraph(f"编号：{notice.number}", style=CELL)
+    if not notice.case_number:
+        return number
+    case = Paragraph(f"办件编号：{notice.case_number}", style=replace(CELL, align=Align.RIGHT))
+    return Table([[number, case]], colWidths=[0.56 * WIDTH, 0.44 * WIDTH], style=BARE)
 
 
 class _DoubleRule(Flowable):  # type: ignore[misc]  # reportlab publishes no types

@@ -95,6 +95,11 @@ def due_dates(dues: Sequence[DueLine]) -> list[Flowable]:
         ]
         for due in dues
     ]
+    return [listing(columns, rows), *provisional_notes(dues)]
+
+
+def provisional_notes(dues: Sequence[DueLine]) -> list[Flowable]:
+    """What 暂定 means: each reason once, below the dates it holds for."""
     notes = dict.fromkeys(due.provisional_note for due in dues if due.provisional_note)
     explained: list[Flowable] = [
         Paragraph(
@@ -104,7 +109,7 @@ def due_dates(dues: Sequence[DueLine]) -> list[Flowable]:
     ]
     if explained:
         explained.append(Spacer(0, _BELOW))
-    return [listing(columns, rows), *explained]
+    return explained
 
 
 _LABEL_WIDTH = 18 * mm  # four characters
