@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 from pypdfium2 import raw
-from reportlab.lib.pagesizes import A4
 
 from core.errors import Refusal
 from printing import typeface
@@ -16,13 +15,14 @@ from printing.qr import codes_in
 
 if TYPE_CHECKING:
     from core.notice import Notice
+    from core.paper_kind import Sheet
 
 
 class Defect(enum.Enum):
     """What is wrong with the paper; the value completes the sentence told to the clerk."""
 
     DAMAGED = "文件已损坏"
-    PAGE_SIZE = "纸张不是 A4 竖版"
+    PAGE_SIZE = "纸张大小或者方向不是本文书规定的"
     FONT = "字体没有全部嵌入"
     TEXT = "标题、编号或者申请人与办件不一致"
     CODE = "二维码扫不出本件的凭证码"
@@ -42,15 +42,15 @@ class PaperRefused(Refusal):
 def preflight(pdf: bytes, notice: Notice) -> None:
     """Compare the PDF with the notice it is meant to be.
 
-    Checks A4 portrait (within 1 mm), embedded fonts, that applicant, number and title can be read
-    back, and that the code on the last page can be scanned at 200 dpi.
+    Checks the kind's own sheet (within 1 mm), embedded fonts, that applicant, number and title can
+    be read back, and that the code on the last page can be scanned at 200 dpi.
 
     Raises: PaperRefused.
     """
     try:
         with opened(pdf) as document:
             pages = list(document)
-            _check_size(pages)
+            _check_size(pages, notice.kind.sheet)
             _check_fonts(pages)
             _check_text(pages, notice)
             _check_code(pages[-1], notice)
@@ -58,14 +58,15 @@ def preflight(pdf: bytes, notice: Notice) -> None:
         raise PaperRefused(Defect.DAMAGED) from error
 
 
-_SIZE_TOLERANCE = POINTS_PER_INCH / 25.4  # 1 mm
+_MILLIMETRE = POINTS_PER_INCH / 25.4
+_SIZE_TOLERANCE = 1  # mm
 _SCAN_DPI = 200
 
 
-def _check_size(pages: list[pypdfium2.PdfPage]) -> None:
+def _check_size(pages: list[pypdfium2.PdfPage], sheet: Sheet) -> None:
     for page in pages:
-        size = page.get_size()
-        if any(abs(got - want) > _SIZE_TOLERANCE for got, want in zip(size, A4, strict=True)):
+        sizes = zip(page.get_size(), sheet.value, strict=True)
+        if any(abs(got / _MILLIMETRE - want) > _SIZE_TOLERANCE for got, want in sizes):
             raise PaperRefused(Defect.PAGE_SIZE)
 
 

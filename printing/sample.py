@@ -9,11 +9,12 @@ from core.moment import CHINA
 from core.notice import Letterhead, Notice, NoticeBody
 from core.notice_lines import DueLine, MaterialLine, MissingLine
 from core.paper_kind import NoticeKind
+from printing.sample_office import OFFICE_SAMPLES, as_office_paper
 
 
 def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
     """A paper of the kind around a new catering licence, made out to the addressee."""
-    return Notice(
+    notice = Notice(
         notice_id=f"sample-{kind.value}",
         number=f"清河市监〔2026〕{kind.mark}03-000417",
         case_number="20260928-03-0412",
@@ -33,6 +34,7 @@ def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
         issued_at=_ISSUED,
         body=SAMPLES[kind],
     )
+    return as_office_paper(notice) if kind in OFFICE_SAMPLES else notice
 
 
 _ISSUED = datetime(2026, 9, 28, 10, 42, tzinfo=CHINA)
@@ -40,7 +42,7 @@ _TODAY = date(2026, 9, 28)
 _LAW = "《中华人民共和国行政许可法》"
 _RULE = "《食品经营许可和备案管理办法》"
 
-SAMPLES: dict[NoticeKind, NoticeBody] = {
+_CASE_SAMPLES: dict[NoticeKind, NoticeBody] = {
     NoticeKind.ACCEPTANCE: AcceptanceBody(
         received_on=_TODAY,
         accepted_on=_TODAY,
@@ -102,3 +104,5 @@ SAMPLES: dict[NoticeKind, NoticeBody] = {
         ),
     ),
 }
+
+SAMPLES: dict[NoticeKind, NoticeBody] = _CASE_SAMPLES | OFFICE_SAMPLES

@@ -11,6 +11,7 @@ import pytest
 from core.case_notices import AcceptanceBody, DecisionBody, DeliveryBody, OneTimeBody
 from core.paper_kind import NoticeKind
 from printing.sample import SAMPLES, sample_notice
+from tests.printing.longest_office import longest_office_body
 
 if TYPE_CHECKING:
     from core.notice import Notice, NoticeBody
@@ -42,7 +43,7 @@ def longest(kind: NoticeKind) -> Notice:
     notice = sample_notice(kind, LONG_NAME)
     return dataclasses.replace(
         notice,
-        item_name="从事特别长的行政许可事项名称" * 7 + "完毕",
+        item_name="从事特别长的行政许可事项名称" * 7 + "完毕" if notice.item_name else "",
         letterhead=dataclasses.replace(
             notice.letterhead, hall="清河区" + "政务服务中心" * 16, department="综合执法局" * 30
         ),
@@ -87,4 +88,4 @@ def _longest_body(body: NoticeBody) -> NoticeBody:
                 body, papers=tuple(f"准予决定书　第{row}份" for row in range(1, 41))
             )
         case _:
-            return body
+            return longest_office_body(body)

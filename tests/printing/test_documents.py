@@ -24,6 +24,7 @@ from printing.documents import (
     render_copy,
 )
 from printing.sample import sample_notice
+from tests.printing.longest_office import LAST_WORDS, UNSEALED
 
 if TYPE_CHECKING:
     from core.notice import Notice
@@ -86,16 +87,17 @@ def test_the_slip_code_can_be_scanned(notice: Notice) -> None:
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [notice.slip_code]
 
 
-def test_every_page_is_a4_and_keeps_the_margins(notice: Notice) -> None:
+def test_every_page_is_the_kinds_sheet_and_keeps_the_margins(notice: Notice) -> None:
     edge = 15  # mm
+    width, height = notice.kind.sheet.value
     with pypdfium2.PdfDocument(render_copy(notice, REPRINT)) as document:
         for page in document:
-            assert [size / MILLIMETRE for size in page.get_size()] == pytest.approx([210, 297])
+            assert [size / MILLIMETRE for size in page.get_size()] == pytest.approx([width, height])
             picture = page.render(scale=1 / MILLIMETRE * 4, grayscale=True).to_pil()
             left, top, right, bottom = picture.point(lambda ink: 255 - ink).getbbox()
             assert min(left, top) >= edge * 4 - 1
-            assert right <= (210 - edge) * 4 + 1
-            assert bottom <= (297 - edge) * 4 + 1
+            assert right <= (width - edge) * 4 + 1
+            assert bottom <= (height - edge) * 4 + 1
 
 
 def test_no_character_is_printed_over_another(notice: Notice) -> None:
@@ -219,9 +221,10 @@ def test_a_signature_never_stands_alone(notice: Notice) -> None:
         NoticeKind.ONE_TIME: "逾期未补正的",
         NoticeKind.DECISION: "查询、领取。咨询电话",
         NoticeKind.DELIVERY: "核对无误后签名或者盖章",
+        **LAST_WORDS,
     }
     assert words_before_signature[notice.kind] in last
-    assert "盖章处" in last
+    assert ("盖章处" in last) == (notice.kind not in UNSEALED)
     assert notice.badge in last
 
 
