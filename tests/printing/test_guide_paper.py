@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import ctypes
 import dataclasses
 import itertools
@@ -173,6 +174,23 @@ def test_boxes_of_one_row_have_one_height_and_rows_run_to_and_fro() -> None:
     assert second[0].left == first[3].left
 
 
+def test_rows_are_evened_out() -> None:
+    body = dataclasses.replace(sample_body(GuideBody), steps=some_steps(5))
+    boxes = drawn(render(paper(body))).boxes.values()
+    rows = collections.Counter(round(box.top) for box in boxes)
+    assert list(rows.values()) == [3, 2]
+
+
+def test_long_texts_get_wider_boxes_before_taller_ones() -> None:
+    steps = tuple(ProcessStep(f"第{number}步", "由谁办" * 40, "") for number in range(1, 5))
+    body = dataclasses.replace(sample_body(GuideBody), steps=steps)
+    found = drawn(render(paper(body)))
+    check(steps, found)
+    for box in found.boxes.values():
+        assert box.top - box.bottom <= 33 / 25.4 * 72
+        assert box.right - box.left > 50 / 25.4 * 72
+
+
 def test_a_guide_shows_the_eight_disclosures_in_the_order_of_the_rule() -> None:
     words = words_on(NoticeKind.GUIDE)
     places = [
@@ -197,10 +215,33 @@ def test_a_guide_tells_limit_result_materials_and_version() -> None:
     assert "办理结果食品经营许可证有效期5年" in words
     assert "2营业执照复印件1份市场监督管理部门政务共享平台能核验的免交必交" in words
     assert "8授权委托书及代办人身份证件原件及复印件1份申请人自备委托他人办理时提交视情况" in words
-    assert "目录版本2026-09-01-0a1b2c3d" in words
-    assert "申请材料以上表所列为准，标“视情况”的仅在相应情形下提交" in words
-    assert "一次性告知需要补正的全部内容" in words
-    assert "办理地点：清河区政务服务中心3号窗口" in words
+    assert "受理窗口3号窗口目录版本2026-09-01-0a1b2c3d" in words
+    assert (
+        "申请材料以上表所列为准，标“视情况”的仅在相应情形下提交；申请书等格式文本由窗口免费提供。"
+        "申请材料不齐全或者不符合法定形式的，窗口一次性告知需要补正的全部内容。"
+        "办理地点：清河区政务服务中心3号窗口。"
+    ) in words
+    assert "制作人王敏（工号0317）制作日期2026年9月28日" in words
+    assert "序号申请材料形式、份数由谁出具、怎样办理提交" in words
+    assert words.count("公开项目公开内容") == 2
+
+
+def test_a_long_disclosure_goes_on_under_its_label() -> None:
+    conditions = tuple(f"第{number}个条件" for number in range(1, 21))
+    words = words_of(
+        render(paper(dataclasses.replace(sample_body(GuideBody), conditions=conditions)))
+    )
+    assert "条件1.第1个条件2.第2个条件" in words
+    assert "条件（续）9.第9个条件" in words
+    assert "条件（续）17.第17个条件" in words
+
+
+def test_a_material_tells_its_basis_where_it_has_one() -> None:
+    body = sample_body(GuideBody)
+    based = dataclasses.replace(body.materials[0], basis="食品经营许可和备案管理办法")
+    words = words_of(render(paper(dataclasses.replace(body, materials=(based,)))))
+    assert "1食品经营许可申请书依据：食品经营许可和备案管理办法" in words
+    assert "依据：" not in words_on(NoticeKind.GUIDE)
 
 
 def test_a_guide_leaves_out_what_an_item_does_not_have() -> None:

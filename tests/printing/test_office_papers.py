@@ -88,12 +88,16 @@ def test_an_item_is_named_where_there_is_one(kind: NoticeKind, label: str) -> No
 def test_guidance_names_who_answered_first_and_where_to_go() -> None:
     words = words_on(NoticeKind.GUIDANCE)
     assert "首问责任人王敏（工号0317）" in words
-    assert "首问负责制，首先接待您的人员负责到底" in words
+    assert (
+        "本大厅实行首问负责制，首先接待您的人员负责到底。指引有误，或者到上列部门后仍不能办理的，"
+        "请凭本单与首问责任人联系，由首问责任人继续负责协调。"
+    ) in words
     assert "咨询事项新生儿落户需要到哪里办理" in words
     assert "不属于本窗口的办理范围，请到下列部门办理" in words
     assert "办理部门办理地点联系电话清河区公安局户政窗口二楼12号窗口0000-5500612" in words
-    assert "请携带的材料1出生医学证明2父母双方居民户口簿" in words
+    assert "序号请携带的材料1出生医学证明2父母双方居民户口簿" in words
     assert "备注工作日9:00" in words
+    assert "接待窗口3号窗口填单人王敏（工号0317）填单日期2026年9月28日" in words
 
 
 def test_guidance_without_materials_or_remark_has_no_empty_table() -> None:
@@ -111,7 +115,7 @@ def test_urging_lists_each_case_with_its_day_and_what_is_left() -> None:
     words = words_on(NoticeKind.URGING)
     assert "下列3件办件需要抓紧办理，现予催办" in words
     assert "催办原因：上列办件已经超过承诺办结时限" in words
-    assert "120260910-03-0127" in words
+    assert "序号办件编号、申请人事项时限、截止日期（含当日）剩余、超期120260910-03-0127" in words
     assert "承诺办结：10个工作日2026年9月23日（星期三）" in words
     assert "超期2个工作日" in words
     assert "剩1个工作日" in words
@@ -120,11 +124,12 @@ def test_urging_lists_each_case_with_its_day_and_what_is_left() -> None:
 def test_urging_says_by_when_where_and_how_to_answer() -> None:
     words = words_on(NoticeKind.URGING)
     assert "回复期限2026年9月30日（星期三）确定2个工作日" in words
-    assert "书面回复清河区政务服务中心3号窗口" in words
+    assert "请在下列期限内将办理情况书面回复清河区政务服务中心3号窗口。" in words
+    assert "不能按期办结的，应当写明原因、采取的措施和新的办结日期；" in words
     assert "《优化营商环境条例》第三十六条，超过办理时间的，办理单位应当公开说明理由" in words
     assert "逾期未回复或者落实不力的，将发出督办事项通知单，限期完成" in words
-    assert "签发人周建国" in "".join(words.split())
-    assert "签收日期年月日" in words
+    assert "签发人周建国（政务服务管理办公室副主任）经办人王敏（工号0317）" in words
+    assert "签收人签收日期年月日" in words
 
 
 def test_urging_explains_each_provisional_date_once() -> None:
@@ -151,11 +156,17 @@ def test_supervision_tells_findings_requirements_day_and_who_is_next() -> None:
     words = words_on(NoticeKind.SUPERVISION)
     assert "责任人陈志远" in words
     assert "督办事项食品经营许可办件超过承诺时限，经催办仍未办结" in words
-    assert "依照《优化营商环境条例》第三十六条、本大厅公布的限时办结、责任追究制度，对上列" in words
-    assert "查明的情况1办件20260910-03-0127" in words
-    assert "督办要求1立即作出决定" in words
+    assert (
+        "依照《优化营商环境条例》第三十六条、本大厅公布的限时办结、责任追究制度，对上列事项予以督办，"
+        "查明的情况和督办要求如下："
+    ) in words
+    assert "序号查明的情况1办件20260910-03-0127" in words
+    assert "序号督办要求1立即作出决定" in words
     assert "反馈期限2026年10月8日（星期四）确定3个工作日" in words
-    assert "落实不力的，报清河区市场监督管理局局长和区政府分管副区长处理。" in words
+    assert (
+        "逾期未完成、未书面反馈或者落实不力的，报清河区市场监督管理局局长和区政府分管副区长处理。"
+    ) in words
+    assert "经办人王敏（工号0317）签收人签收日期年月日" in words
 
 
 def test_supervision_without_a_basis_cites_none() -> None:
@@ -179,7 +190,10 @@ def test_supervision_ends_with_a_stub_for_the_department(notice: str) -> None:
     assert "前（含当日）填写本回执，加盖单位印章后送回" in stub
     assert f"通知单编号{paper.number}" in stub
     assert paper.addressee in stub
-    for label in ("落实情况", "未完成原因和完成日期", "责任人签名", "填报日期年月日"):
+    for label in (
+        *("填报单位（盖章）", "落实情况", "未完成原因和完成日期"),
+        *("责任人签名", "填报日期年月日"),
+    ):
         assert label in stub
 
 
@@ -192,15 +206,21 @@ def test_a_complaint_is_receipted_with_channel_time_matter_and_handler() -> None
     assert "投诉对象5号窗口工作人员（工号0521）" in words
     assert "承办人刘芳" in words
     assert "投诉内容2026年9月24日到5号窗口申请变更登记" in words
-    assert "投诉已经受理。本大厅有诉必查" in words
+    assert (
+        "你（单位）的上述投诉已经受理。本大厅有诉必查，由承办人调查核实，"
+        "并在下列期限内将处理结果答复你（单位）。"
+    ) in words
+    assert "受理人王敏（工号0317）受理窗口3号窗口出具日期2026年9月28日" in words
     assert "答复期限2026年10月10日（星期六）确定5个工作日" in words
 
 
 def test_a_complaint_tells_the_complainants_rights() -> None:
     words = words_on(NoticeKind.COMPLAINT)
-    assert "有权凭下方二维码或者到清河区政务服务中心3号窗口查询处理进度" in words
-    assert "有权在上列期限内得到答复" in words
-    assert "对承办人、处理结果有异议的，可以拨打下列监督电话。" in words
+    assert (
+        "你（单位）有权凭下方二维码或者到清河区政务服务中心3号窗口查询处理进度，"
+        "有权在上列期限内得到答复；逾期未答复，或者对承办人、处理结果有异议的，"
+        "可以拨打下列监督电话。"
+    ) in words
     assert "监督电话：0000-5512345" in words
 
 
@@ -222,10 +242,13 @@ def test_an_endless_complaint_is_printed_to_its_end() -> None:
 
 def test_a_school_fee_notice_tells_licence_charges_and_validity() -> None:
     words = words_on(NoticeKind.SCHOOL_FEE)
+    assert "经审核，批准上述单位凭收费许可证，向上述学校收取下列费用：" in words
+    assert "序号收费项目收费依据收费标准数量金额（元）1锅炉" in words
+    assert "经办人王敏（工号0317）出具日期2026年9月28日" in words
     assert "许可证号收费许可证清河费证〔2025〕第0086号" in words
     assert "缴费学校清河区第二实验小学" in words
     assert "1锅炉定期检验费收费清单（样例）第12项每台640元21,280.00" in words
-    assert "自2026年9月28日起至2026年10月3日止有效，有效期5日" in words
+    assert "本通知书自2026年9月28日起至2026年10月3日止有效，有效期5日" in words
     assert "有效期2026年10月3日（星期六）确定5日进校收费“一证一书”规定" in words
     assert "批准人赵国强" in words
 
@@ -237,10 +260,12 @@ def test_a_school_fee_notice_gives_the_right_to_refuse_and_to_verify() -> None:
     ):
         signed = pages_of(render(notice))[-1]
         assert "不在有效期内，或者没有本通知书的，学校有权拒缴。" in signed
-        assert "同时出示收费许可证和本通知书（一证一书），出具规定票据" in signed
-        assert "报二维码下方的核验码" in signed
+        assert (
+            "收费时应当同时出示收费许可证和本通知书（一证一书），出具规定票据，"
+            "不得超出上列项目和标准。学校可以扫描下方二维码，或者报二维码下方的核验码，"
+            f"向{notice.letterhead.hall}3号窗口（电话0000-5500317）核验本通知书的真伪。"
+        ) in signed
         assert "YC7Q2MKD4T6HZXB3" in signed
-        assert "（电话0000-5500317）核验本通知书的真伪" in signed
 
 
 def test_a_school_fee_notice_whose_last_day_is_provisional_says_so() -> None:

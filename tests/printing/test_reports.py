@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from core.office_notices import LedgerBody, MonthlyReportBody, ReportTable
+import pypdfium2
+import pytest
+
+from core.office_notices import LedgerBody, MonthlyReportBody, ReportColumn, ReportTable
 from core.paper_kind import NoticeKind
 from printing.documents import render
 from tests.printing.conftest import longest
@@ -19,8 +22,7 @@ def test_a_ledger_is_named_and_tells_its_period_count_and_totals() -> None:
     assert "受理台账编号：" in words
     assert "登记期间：2026年9月1日至2026年9月28日共36条" in words
     assert "合计：受理36件；已办结22件；在办13件；超期1件。" in words
-    assert "制表人王敏（工号0317）" in words
-    assert "审核人" in words
+    assert "制表人王敏（工号0317）制表窗口3号窗口审核人制表日期2026年9月28日" in words
 
 
 def test_a_ledger_not_called_one_is_still_titled_as_one() -> None:
@@ -61,6 +63,31 @@ def test_an_empty_ledger_says_so() -> None:
     assert "合计：共0条。" in words
 
 
+def test_figures_stand_below_each_other_and_row_numbers_in_the_middle() -> None:
+    columns = (ReportColumn("序号", 10), ReportColumn("件数", 20), ReportColumn("部门", 70))
+    rows = (("7", "512", "公安局"), ("77", "1,386", "民政局"), ("777", "98.6%", "卫生健康局"))
+    body = dataclasses.replace(sample_body(LedgerBody), table=ReportTable("", columns, rows))
+    with pypdfium2.PdfDocument(render(paper(body))) as document:
+        text = document[0].get_textpage()
+        numbers, figures, names = (
+            [where(text, row[column]) for row in rows] for column in range(3)
+        )
+    assert [right for _, right in figures] == pytest.approx([figures[0][1]] * 3, abs=1)
+    assert [left for left, _ in names] == pytest.approx([names[0][0]] * 3, abs=1)
+    middles = [(left + right) / 2 for left, right in numbers]
+    assert middles == pytest.approx([middles[0]] * 3, abs=1)
+
+
+def where(text: pypdfium2.PdfTextPage, words: str) -> tuple[float, float]:
+    """Left and right edge of the whole words' last appearance."""
+    search, last = text.search(words, match_whole_word=True), (0, 0)
+    while found := search.get_next():
+        last = found
+    start, count = last
+    boxes = [text.get_charbox(index) for index in range(start, start + count)]
+    return boxes[0][0], boxes[-1][2]
+
+
 # --- 月度通报 ------------------------------------------------------------------------------------
 
 
@@ -76,8 +103,11 @@ def test_a_monthly_report_has_month_summary_lists_and_requirements() -> None:
 
 def test_a_monthly_report_says_when_its_figures_were_frozen() -> None:
     words = words_on(NoticeKind.MONTHLY_REPORT)
-    assert "数据于2026年9月1日统计并固定，此后的变动不改变本期数据" in words
-    assert "可以到清河区政务服务中心3号窗口核对" in words
+    assert (
+        "本通报所列数据于2026年9月1日统计并固定，此后的变动不改变本期数据。"
+        "对数据有疑问的，可以到清河区政务服务中心3号窗口核对。"
+    ) in words
+    assert "制表人王敏（工号0317）审核人签发人印发日期2026年9月28日" in words
 
 
 def test_a_monthly_report_counts_only_the_sections_it_has() -> None:
