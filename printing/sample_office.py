@@ -195,7 +195,7 @@ OFFICE_SAMPLES: dict[NoticeKind, NoticeBody] = {
         first=date(2026, 9, 1),
         last=date(2026, 9, 28),
         table=ACCEPTED_IN_SEPTEMBER,
-        totals=("受理 36 件", "已办结 22 件", "在办 13 件", "超期 1 件"),
+        totals=("受理 40 件", "已办结 22 件", "在办 17 件", "超期 1 件"),
     ),
     NoticeKind.MONTHLY_REPORT: MonthlyReportBody(
         month="2026年8月",

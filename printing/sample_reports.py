@@ -59,7 +59,7 @@ ACCEPTED_IN_SEPTEMBER = _table(
         "经办人": 6,
         "状态": 12,
     },
-    *(_accepted(number) for number in range(1, 37)),
+    *(_accepted(number) for number in range(1, 41)),
 )
 
 MONTH_OF_AUGUST = (

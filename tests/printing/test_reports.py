@@ -20,8 +20,8 @@ from tests.printing.test_documents import pages_of, words_of
 def test_a_ledger_is_named_and_tells_its_period_count_and_totals() -> None:
     words = words_on(NoticeKind.LEDGER)
     assert "受理台账编号：" in words
-    assert "登记期间：2026年9月1日至2026年9月28日共36条" in words
-    assert "合计：受理36件；已办结22件；在办13件；超期1件。" in words
+    assert "登记期间：2026年9月1日至2026年9月28日共40条" in words
+    assert "合计：受理40件；已办结22件；在办17件；超期1件。" in words
     assert "制表人王敏（工号0317）制表窗口3号窗口审核人制表日期2026年9月28日" in words
 
 
