@@ -115,18 +115,7 @@ def one_time(case: Case, at: datetime, limit: Limit, calendar: Calendar) -> OneT
     return OneTimeBody(
         received_on=case.received_on,
         received_count=len(case.checklist.rows(RowState.RECEIVED)),
-        missing=tuple(
-            MissingLine(
-                row=material.row,
-                name=material.name,
-                form=material.form,
-                copies=material.copies,
-                issuer=material.issuer,
-                how=material.note,
-                basis=material.basis,
-            )
-            for material in case.checklist.rows(RowState.MISSING)
-        ),
+        missing=tuple(missing_line(row) for row in case.checklist.rows(RowState.MISSING)),
         correct_by=due_line("补正期限", on, limit, calendar, "本大厅补正期限规定"),
         after=_after_completion(case.item),
         basis=case.item.basis_lines,
@@ -172,6 +161,19 @@ def what_if(item: ServiceItem, on: date, calendar: Calendar) -> tuple[WhatIf, ..
             due_line(name, day, promise, calendar, "本大厅公布的服务承诺") if promise else None,
         )
         for name, day in days
+    )
+
+
+def missing_line(material: MaterialRequirement) -> MissingLine:
+    """A row of the catalogue's list, as it will be printed for whoever must supply it."""
+    return MissingLine(
+        row=material.row,
+        name=material.name,
+        form=material.form,
+        copies=material.copies,
+        issuer=material.issuer,
+        how=material.note,
+        basis=material.basis,
     )
 
 

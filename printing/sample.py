@@ -11,6 +11,7 @@ from core.moment import CHINA
 from core.notice import Letterhead, Notice, last_day
 from db.paper_signature import PaperSigner, coded
 from printing.sample_case import CASE_SAMPLES
+from printing.sample_office import OFFICE_SAMPLES, as_office_paper
 
 if TYPE_CHECKING:
     from core.notice import NoticeBody
@@ -41,6 +42,8 @@ def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
         code="",
         valid_until=last_day(SAMPLES[kind]),
     )
+    if kind in OFFICE_SAMPLES:
+        bare = as_office_paper(bare)
     return coded(bare, PaperSigner(Ed25519PrivateKey.from_private_bytes(_ANYONES_KEY)))
 
 
@@ -48,4 +51,4 @@ def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
 _ANYONES_KEY = b"yici: anyone may sign a sample.."
 _ISSUED = datetime(2026, 9, 28, 10, 42, tzinfo=CHINA)
 
-SAMPLES: dict[NoticeKind, NoticeBody] = {**CASE_SAMPLES}
+SAMPLES: dict[NoticeKind, NoticeBody] = {**CASE_SAMPLES, **OFFICE_SAMPLES}

@@ -33,10 +33,16 @@ FOR_THE_PEN = ""
 DATE_FOR_THE_PEN = "　　　年　　月　　日"
 
 
-def closing(notice: Notice, boxes: Sequence[tuple[str, str]], last_words: Sequence[Block]) -> Block:
+def closing(
+    notice: Notice,
+    boxes: Sequence[tuple[str, str]],
+    last_words: Sequence[Block],
+    stub: Sequence[Block] = (),
+) -> Block:
     """Everything below the text, kept on one page together with the last words.
 
-    A signature never stands alone on a page. `boxes` are label and content.
+    A signature never stands alone on a page. `boxes` are label and content; a stub to be cut off
+    stands below them.
     """
     block = Grid(
         [[_code(notice), [_boxes(boxes)], [_SealPlace(notice)]]],
@@ -44,6 +50,14 @@ def closing(notice: Notice, boxes: Sequence[tuple[str, str]], last_words: Sequen
         BARE,
         before=3 * mm,
     )
+    return Together([*last_words, _contacts(notice), block, *stub])
+
+
+def unsealed(
+    notice: Notice, boxes: Sequence[tuple[str, str]], last_words: Sequence[Block]
+) -> Block:
+    """As `closing`, for a paper that bears no seal; an even number of boxes, two to a row."""
+    block = Grid([[_code(notice), [_boxes_in_pairs(boxes)]]], _unsealed_widths, BARE, before=3 * mm)
     return Together([*last_words, _contacts(notice), block])
 
 
@@ -90,24 +104,41 @@ def _contacts(notice: Notice) -> Paragraph:
 def _code(notice: Notice) -> list[Block]:
     lines = ["扫码核对真伪"]
     if notice.slip_code:
-        lines = ["凭此码查询、补交、领取", slip_words(notice.slip_code)]
+        # Only a case has materials to hand in later and a result to fetch.
+        use = "凭此码查询、补交、领取" if notice.case_number else "凭此码查询、核验"
+        lines = [use, slip_words(notice.slip_code)]
     if notice.valid_until is not None:
         lines.append(f"有效期至 {day_words(notice.valid_until)}")
     return [_Code(notice.code), *(Paragraph(line, style=CODE_HINT) for line in lines)]
 
 
 def _boxes(boxes: Sequence[tuple[str, str]]) -> Block:
+    return Grid([_box(*box) for box in boxes], _box_widths, GRID, lowest=_SIGNATURE_HEIGHT)
+
+
+def _boxes_in_pairs(boxes: Sequence[tuple[str, str]]) -> Block:
     rows = [
-        [[Paragraph(label, style=LABEL)], [Paragraph(content, style=CELL)]]
-        for label, content in boxes
+        [*_box(*left), *_box(*right)] for left, right in zip(boxes[::2], boxes[1::2], strict=True)
     ]
-    return Grid(rows, _box_widths, GRID, lowest=_SIGNATURE_HEIGHT)
+    return Grid(rows, _paired_box_widths, GRID, lowest=_SIGNATURE_HEIGHT)
+
+
+def _box(label: str, content: str) -> list[list[Block]]:
+    return [[Paragraph(label, style=LABEL)], [Paragraph(content, style=CELL)]]
 
 
 def _closing_widths(width: float) -> Sequence[float]:
     """The code needs what it needs; boxes and seal share the rest."""
     rest = width - _CODE_COLUMN
     return _CODE_COLUMN, rest * 68 / 130, rest * 62 / 130
+
+
+def _unsealed_widths(width: float) -> Sequence[float]:
+    return _CODE_COLUMN, width - _CODE_COLUMN
+
+
+def _paired_box_widths(width: float) -> Sequence[float]:
+    return (_BOX_LABEL, width / 2 - _BOX_LABEL) * 2
 
 
 def _box_widths(width: float) -> Sequence[float]:

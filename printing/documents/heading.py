@@ -19,20 +19,24 @@ if TYPE_CHECKING:
     from printing.documents.block import Block
 
 
-def heading(notice: Notice) -> list[Block]:
-    """The blocks every paper begins with."""
-    numbers = [
-        [Paragraph(f"编号：{notice.number}", style=CELL)],
-        [Paragraph(f"办件编号：{notice.case_number}", style=replace(CELL, align=Align.RIGHT))],
-    ]
+def heading(notice: Notice, title: str = "") -> list[Block]:
+    """The blocks every paper begins with; the title is the kind's own unless one is given."""
     return [
         Paragraph(notice.letterhead.hall, style=OFFICE),
         Paragraph(notice.letterhead.department, style=OFFICE),
-        Paragraph(notice.kind.title, style=TITLE),
-        Grid([numbers], _number_widths, BARE),
+        Paragraph(title or notice.kind.title, style=TITLE),
+        _numbers(notice),
         _DoubleRule(),
         Gap(2.5 * mm),
     ]
+
+
+def _numbers(notice: Notice) -> Block:
+    number = Paragraph(f"编号：{notice.number}", style=CELL)
+    if not notice.case_number:
+        return number
+    case = Paragraph(f"办件编号：{notice.case_number}", style=replace(CELL, align=Align.RIGHT))
+    return Grid([[[number], [case]]], _number_widths, BARE)
 
 
 def _number_widths(width: float) -> Sequence[float]:

@@ -91,6 +91,11 @@ def due_dates(dues: Sequence[DueLine]) -> list[Block]:
         ]
         for due in dues
     ]
+    return [listing(columns, rows), *provisional_notes(dues)]
+
+
+def provisional_notes(dues: Sequence[DueLine]) -> list[Block]:
+    """What 暂定 means: each reason once, below the dates it holds for."""
     notes = dict.fromkeys(due.provisional_note for due in dues if due.provisional_note)
     explained: list[Block] = [
         Paragraph(
@@ -100,7 +105,7 @@ def due_dates(dues: Sequence[DueLine]) -> list[Block]:
     ]
     if explained:
         explained.append(Gap(_BELOW))
-    return [listing(columns, rows), *explained]
+    return explained
 
 
 _LABEL_WIDTH = 18 * mm  # four characters

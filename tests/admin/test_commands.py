@@ -66,7 +66,7 @@ def told(finished: Finished) -> str:
 
 
 def test_a_sample_of_each_paper_carries_the_name(admin: Admin, tmp_path: Path) -> None:
-    for document in ("acceptance", "one_time", "decision", "delivery"):
+    for document in ("acceptance", "one_time", "decision", "delivery", "guide", "ledger"):
         out = tmp_path / f"{document}.pdf"
         finished = admin(
             "print-sample", "--document", document, "--applicant", "欧阳𠮷", "--out", str(out)

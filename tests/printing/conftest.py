@@ -11,6 +11,7 @@ from core.notice import CaseBody
 from core.paper_kind import NoticeKind
 from printing.sample import SAMPLES, sample_notice
 from tests.printing.longest_case import LONG_NAME, longest_case_body
+from tests.printing.longest_office import longest_office_body
 
 if TYPE_CHECKING:
     from core.notice import Notice, NoticeBody
@@ -41,7 +42,7 @@ def longest(kind: NoticeKind) -> Notice:
     notice = sample_notice(kind, LONG_NAME)
     return dataclasses.replace(
         notice,
-        item_name="从事特别长的行政许可事项名称" * 7 + "完毕",
+        item_name="从事特别长的行政许可事项名称" * 7 + "完毕" if notice.item_name else "",
         letterhead=dataclasses.replace(
             notice.letterhead, hall="清河区" + "政务服务中心" * 16, department="综合执法局" * 30
         ),
@@ -53,4 +54,4 @@ def longest(kind: NoticeKind) -> Notice:
 def _longest_body(body: NoticeBody) -> NoticeBody:
     if isinstance(body, CaseBody):
         return longest_case_body(body)
-    return body
+    return longest_office_body(body)

@@ -24,6 +24,7 @@ from printing.documents import (
     render_copy,
 )
 from printing.sample import sample_notice
+from tests.printing.longest_office import LAST_WORDS, UNSEALED
 from tests.printing.pdf_text import copies_of, pages_of, words_of
 
 if TYPE_CHECKING:
@@ -125,16 +126,17 @@ def test_a_paper_about_no_case_prints_no_slip_beneath_its_code(kind: NoticeKind)
     assert "凭此码" not in words
 
 
-def test_every_page_is_a4_and_keeps_the_margins(notice: Notice) -> None:
+def test_every_page_is_the_kinds_sheet_and_keeps_the_margins(notice: Notice) -> None:
     edge = 15  # mm
+    width, height = notice.kind.sheet.value
     with pypdfium2.PdfDocument(render_copy(notice, REPRINT)) as document:
         for page in document:
-            assert [size / MILLIMETRE for size in page.get_size()] == pytest.approx([210, 297])
+            assert [size / MILLIMETRE for size in page.get_size()] == pytest.approx([width, height])
             picture = page.render(scale=1 / MILLIMETRE * 4, grayscale=True).to_pil()
             left, top, right, bottom = picture.point(lambda ink: 255 - ink).getbbox()
             assert min(left, top) >= edge * 4 - 1
-            assert right <= (210 - edge) * 4 + 1
-            assert bottom <= (297 - edge) * 4 + 1
+            assert right <= (width - edge) * 4 + 1
+            assert bottom <= (height - edge) * 4 + 1
 
 
 def test_no_character_is_printed_over_another(notice: Notice) -> None:
@@ -260,11 +262,12 @@ def test_a_signature_never_stands_alone(notice: Notice) -> None:
         NoticeKind.DELIVERY: "核对无误后签名或者盖章",
         NoticeKind.PAYMENT: "本窗口不收现金",
         NoticeKind.OVERDUE: "深表歉意",
+        **LAST_WORDS,
     }
-    signed = [page for page in pages_of(render(notice)) if "盖章处" in page]
+    signed = [page for page in pages_of(render(notice)) if last_words[notice.kind] in page]
     assert len(signed) == notice.kind.copies
     for page in signed:
-        assert last_words[notice.kind] in page
+        assert ("盖章处" in page) == (notice.kind not in UNSEALED)
         assert notice.badge in page
     assert notice.badge in pages_of(render(notice))[-1]
 

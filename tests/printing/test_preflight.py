@@ -77,6 +77,16 @@ def test_a_paper_without_one_of_its_copies_is_refused() -> None:
     assert defect_of(without_page(render(OURS), 0)) is Defect.PAGES
 
 
+def test_a_landscape_paper_on_an_upright_sheet_is_refused() -> None:
+    ledger = sample_notice(NoticeKind.LEDGER, "张明华")
+    preflight(render(ledger), ledger)
+    with pypdfium2.PdfDocument(render(ledger)) as document:
+        document[0].set_mediabox(0, 0, *A4)
+        resized = io.BytesIO()
+        document.save(resized)
+    assert defect_of(resized.getvalue(), ledger) is Defect.PAGE_SIZE
+
+
 @pytest.mark.parametrize("size", [(612, 792), (A4[1], A4[0])], ids=["letter", "landscape"])
 def test_another_size_of_paper_is_refused(size: tuple[float, float]) -> None:
     with pypdfium2.PdfDocument(render(OURS)) as document:
