@@ -20,9 +20,9 @@ def received_list(materials: Sequence[MaterialLine]) -> list[Block]:
     """Each material with its form and copies; nothing when there is none."""
     columns = (
         Column("序号", 12 * mm, Align.CENTRE),
-        Column("已收材料", 104 * mm),
-        Column("形式", 32 * mm),
-        Column("份数", 18 * mm, Align.CENTRE),
+        Column("已收材料", 111 * mm),
+        Column("形式", 28.5 * mm),
+        Column("份数", 14.5 * mm, Align.CENTRE),
     )
     rows = [
         [str(number), line.name, line.form, str(line.copies)]

@@ -7,6 +7,7 @@ import pytest
 from core.paper_kind import NoticeKind
 from printing.documents import render
 from printing.sample import sample_notice
+from printing.sample_case import CASE_SAMPLES
 from tests.printing.pdf_text import words_of
 
 REMEDIES = (
@@ -177,3 +178,15 @@ SAID = {
 def test_the_paper_says_all_it_must(kind: NoticeKind) -> None:
     words = words_of(render(sample_notice(kind, "张明华")))
     assert [sentence for sentence in SAID[kind] if sentence not in words] == []
+
+
+@pytest.mark.parametrize("kind", CASE_SAMPLES, ids=lambda kind: kind.value)
+def test_the_paper_names_whose_case_it_is_and_which_item(kind: NoticeKind) -> None:
+    labels = {
+        NoticeKind.DELIVERY: ("受送达人", "办理事项"),
+        NoticeKind.PAYMENT: ("缴款人", "办理事项"),
+    }
+    whose, what = labels.get(kind, ("申请人", "申请事项"))
+    words = words_of(render(sample_notice(kind, "张明华")))
+    item = "食品经营许可（餐饮服务，新办）（事项编码000131007000）"
+    assert f"{whose}张明华{what}{item}" in words
