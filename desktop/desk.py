@@ -18,10 +18,11 @@ from desktop.cable import Cable, LinkState
 from desktop.database_room import DatabaseRoom, wall_clock
 from desktop.notices import Office
 from desktop.print_room import PrintRoom
+from desktop.printers import Printer, Printers, printers_of
 from desktop.settings import KeystoreChoice, Settings
-from printing import spool
-from printing.devices.pdf_folder import PdfFolder
+from printing import spool, typeface
 from printing.spool import SpoolCount
+from printing.typeface import Weight
 from sync.station_journal import count_unsent
 
 if TYPE_CHECKING:
@@ -64,18 +65,21 @@ class Desk:
     ) -> None:
         """Open the database and start the workers.
 
-        Raises: Trouble when the database cannot be opened; nothing is left running then.
+        `device` prints everything, whatever the settings say.
+        Raises: SettingsNotUnderstood; Trouble when the database cannot be opened; nothing is left
+        running then.
         """
         self.settings = settings
+        self.printers = Printers(Printer(device)) if device else printers_of(settings)
         keystore = keystore_of(settings)
         self._listeners: list[Callable[[Change], None]] = []
         self._listening = threading.Lock()
         self._room = DatabaseRoom(
             settings.database, keystore, (settings.hall, settings.station), now
         )
-        self._printer = PrintRoom(self._room, device or PdfFolder(settings.papers), self._committed)
+        self._print_room = PrintRoom(self._room, self.printers, self._committed)
         self._cable = Cable(self._room, settings, keystore, self._committed, self._link_changed)
-        self._printer.start()
+        self._print_room.start()
         self._cable.start()
 
     @property
@@ -124,7 +128,7 @@ class Desk:
     def close(self) -> None:
         """Finish work in hand and stop every thread; unsent and unprinted work stays recorded."""
         self._cable.close()
-        self._printer.close()
+        self._print_room.close()
         self._room.close()
 
     def _settle(self, answer: Future[T], running: Future[Committed[T]]) -> None:
@@ -136,8 +140,11 @@ class Desk:
         reach("desk.committed")
         answer.set_result(committed.value)
         self._committed(committed)
-        if any(one.entity is EntityKind.NOTICE for one in committed.touched):
-            self._printer.wake()
+        about = {one.entity for one in committed.touched}
+        if EntityKind.NOTICE in about:
+            self._print_room.wake()
+        if EntityKind.CLERK in about:  # somebody signed in: the first paper should not wait
+            self._print_room.ask(_load_typefaces)
         self._cable.wake()
 
     def _committed(self, committed: Committed[object]) -> None:
@@ -169,6 +176,11 @@ def keystore_of(settings: Settings) -> Keystore:
     if settings.keystore is KeystoreChoice.FILE:
         return FileKeystore(folder)
     return system_or_file(folder)
+
+
+def _load_typefaces() -> None:
+    for weight in Weight:
+        typeface.load(weight)
 
 
 def _called(

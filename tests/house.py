@@ -116,6 +116,16 @@ def accepted(desk: Desk, duty: OnDuty) -> Step:
     return step
 
 
+def told_once(desk: Desk, duty: OnDuty) -> Step:
+    """A whole visit up to the one notice, the counter left free."""
+    case = ready_case(desk, duty)
+    step = desk.do(casework.tell_once, duty, desk.office, case.case_id, one_missing(case)).result(
+        PATIENCE
+    )
+    desk.do(reception.finish_service, duty).result(PATIENCE)
+    return step
+
+
 def error_of(future: Future[T]) -> BaseException | None:
     """What a future failed with."""
     return future.exception(PATIENCE)
@@ -147,6 +157,11 @@ def all_sent(desk: Desk) -> None:
             status.spool.waiting == 0 and status.link.link is Link.ONLINE and status.unsent == 0
         ),
     )
+
+
+def all_printed(desk: Desk) -> None:
+    """Wait until no sheet is left in the queue; handing one over writes an entry."""
+    until(desk, lambda status: status.spool.waiting == 0)
 
 
 def until(desk: Desk, condition: Callable[[Status], bool]) -> None:

@@ -39,11 +39,11 @@ def missing_characters(notice: Notice) -> tuple[str, ...]:
     return typeface.missing("".join(_texts(notice)))
 
 
-_RENDERING = threading.Lock()  # a reportlab font holds the state of the document being written
+RENDERING = threading.Lock()  # a reportlab font holds the state of the document being written
 
 
 def _render(notice: Notice, mark: CopyMark | None) -> bytes:
-    with _RENDERING:
+    with RENDERING:
         return bind(notice, mark, lambda: _story(notice))
 
 

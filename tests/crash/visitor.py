@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop import reception
 from desktop.desk import Desk
 from desktop.workbench import workbench
-from tests.house import PATIENCE, accepted, all_sent, signed_in, station_settings, until
+from tests.house import PATIENCE, accepted, all_printed, all_sent, signed_in, station_settings
 
 if TYPE_CHECKING:
     from core.staff import OnDuty
@@ -28,7 +28,7 @@ def main(folder: Path, server: str, visits: int) -> None:
     if server:
         all_sent(desk)
     else:
-        until(desk, lambda status: status.spool.waiting == 0)
+        all_printed(desk)
     desk.close()
 
 

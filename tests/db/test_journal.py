@@ -23,6 +23,7 @@ from server.service import engine_of
 from tests.house import (
     PATIENCE,
     accepted,
+    all_printed,
     all_received,
     error_of,
     new_database,
@@ -65,6 +66,7 @@ def a_day(desk: Desk, duty: OnDuty) -> None:
 
 def test_rebuilding_from_the_journal_gives_the_same_rows(desk: Desk, duty: OnDuty) -> None:
     a_day(desk, duty)
+    all_printed(desk)
     before = desk.room.maintain(projected).result(PATIENCE)
     assert all(before[name] for name in ("case_file", "ticket", "notice", "clock"))
 
@@ -87,6 +89,7 @@ def test_an_entry_can_be_neither_changed_nor_removed(
     desk: Desk, duty: OnDuty, statement: str
 ) -> None:
     accepted(desk, duty)
+    all_printed(desk)
     before = desk.room.maintain(journal.verify).result(PATIENCE)
     tampering = desk.room.maintain(lambda connection: connection.execute(text(statement)))
     assert "append-only" in str(error_of(tampering))
@@ -136,6 +139,7 @@ def test_tampering_behind_the_triggers_is_found(
 
 def test_a_journal_cut_off_at_its_end_is_found(desk: Desk, duty: OnDuty) -> None:
     accepted(desk, duty)
+    all_printed(desk)
 
     def cut(connection: Connection) -> None:
         connection.execute(text("DROP TRIGGER journal_no_delete"))

@@ -210,7 +210,7 @@ class WorkbenchModel(QObject):
         sheet = self._scene.newest_sheet if self._scene else None
         if sheet is not None:
             command = self._bridge.command(
-                self, notices.reprint, self._duty, sheet.notice_id, reason
+                self, notices.reprint, self._duty, sheet.notice_id, sheet.copy_no, reason
             )
             self._act(command.success(self._reprinted))
 
