@@ -18,7 +18,7 @@ from desktop.cable import Cable, LinkState
 from desktop.database_room import DatabaseRoom, wall_clock
 from desktop.notices import Office
 from desktop.print_room import PrintRoom
-from desktop.printers import Printer, Printers, printers_of
+from desktop.printers import Printer, Printers, printers_of, queues_found
 from desktop.settings import KeystoreChoice, Settings
 from printing import spool, typeface
 from printing.spool import SpoolCount
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from db.keystore import Keystore
     from db.unit_of_work import Committed, Reading, UnitOfWork
     from printing.devices.device import Device
+    from printing.devices.ipp_queues import FoundQueue
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -118,6 +119,10 @@ class Desk:
     def status(self) -> Future[Status]:
         """The status as of now."""
         return self.ask(_status, self._cable)
+
+    def printer_queues(self) -> Future[tuple[FoundQueue, ...]]:
+        """The print queues this machine knows, looked up on a print thread."""
+        return self._print_room.ask(queues_found)
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener`, in a worker thread, after every change; returns how to stop that."""

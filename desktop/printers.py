@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from desktop.settings import SettingsNotUnderstood
 from printing.devices.device import Device
 from printing.devices.ipp_link import IppAddress
 from printing.devices.ipp_printer import IppPrinter
+from printing.devices.ipp_queues import THIS_MACHINE, FoundQueue, cups_queues
 from printing.devices.offset import NO_OFFSET, Offset
 from printing.devices.pdf_folder import PdfFolder
 
@@ -68,6 +70,18 @@ def printers_of(settings: Settings) -> Printers:
     made = {setting.name: _printer(setting) for setting in settings.devices}
     chosen = {document: made[name] for document, name in settings.printers.items()}
     return Printers(chosen.pop(DEFAULT), chosen, tuple(made.values()))
+
+
+def queues_found(cups: IppAddress = THIS_MACHINE) -> tuple[FoundQueue, ...]:
+    """The print queues this machine knows; asks the system, which may take seconds.
+
+    Raises: DeviceTrouble.
+    """
+    if os.name != "nt":
+        return cups_queues(cups)
+    from printing.devices import windows_printer  # noqa: PLC0415  (Qt, only where it is used)
+
+    return tuple(FoundQueue(name, f"{WINDOWS}{name}", "") for name in windows_printer.queues())
 
 
 def _printer(setting: DeviceSetting) -> Printer:

@@ -89,16 +89,18 @@ def _draw_crosses(canvas: Canvas) -> None:
 
 
 def _draw_control_lines(canvas: Canvas) -> None:
-    left, top = (_WIDTH - CONTROL) / 2, 150
+    """Their ends stand inside, so that they measure the same from outer edge to outer edge."""
     canvas.setLineWidth(_BOLD)
+    left, top, aside = (_WIDTH - CONTROL) / 2, 150, 40
     _line(canvas, left, top, left + CONTROL, top)
-    _line(canvas, left, top, left, top + CONTROL)
-    for end in (0, CONTROL):
+    _line(canvas, aside, top, aside, top + CONTROL)
+    inside = _BOLD / mm / 2
+    for end in (inside, CONTROL - inside):
         _line(canvas, left + end, top - 3, left + end, top + 3)
-        _line(canvas, left - 3, top + end, left + 3, top + end)
+        _line(canvas, aside - 3, top + end, aside + 3, top + end)
     _centred(canvas, _WIDTH / 2, top - 2, f"校准线 {CONTROL} mm", 9)
     canvas.saveState()
-    canvas.translate((left - 2) * mm, (_HEIGHT - top - CONTROL / 2) * mm)
+    canvas.translate((aside - 2) * mm, (_HEIGHT - top - CONTROL / 2) * mm)
     canvas.rotate(90)
     canvas.setFont(Weight.REGULAR.value, 9)
     canvas.drawCentredString(0, 0, f"校准线 {CONTROL} mm")

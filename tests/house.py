@@ -17,6 +17,7 @@ from desktop import attendance, casework, demonstration, reception
 from desktop.cable import Link
 from desktop.database_room import wall_clock
 from desktop.desk import Desk
+from desktop.device_settings import DEFAULT, DeviceSetting
 from desktop.settings import KeystoreChoice, Settings
 from server.service import Service
 
@@ -40,9 +41,17 @@ IMMEDIATE_ITEM = "QR-0017"  # 结婚登记
 PATIENCE = 30.0  # s before a wait is called a hang
 
 
-def station_settings(folder: Path, station: str = "03", server: str = "") -> Settings:
-    """Settings of one station that keeps everything under `folder`."""
+def station_settings(
+    folder: Path, station: str = "03", server: str = "", printer: str = ""
+) -> Settings:
+    """Settings of one station that keeps everything under `folder`.
+
+    `printer` is the address of the device for everything; the PDF folder without one.
+    """
+    device = DeviceSetting(name="打印机", address=printer) if printer else None
     return Settings(
+        devices=(device,) if device else (),
+        printers={DEFAULT: device.name} if device else {},
         data_folder=folder,
         keystore=KeystoreChoice.FILE,
         station=station,
