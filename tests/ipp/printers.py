@@ -71,7 +71,8 @@ class Running:
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
-            env=os.environ | {"DBUS_SYSTEM_BUS_ADDRESS": bus, "TMPDIR": str(folder)},
+            env=os.environ
+            | {"DBUS_SYSTEM_BUS_ADDRESS": bus, "TMPDIR": str(folder), "HOME": str(folder)},
             start_new_session=True,
         )
 
@@ -128,8 +129,8 @@ class EvePrinter:
     _running: Running | None = None
 
     def __post_init__(self) -> None:
-        self._papers.mkdir()
-        self._spool.mkdir()
+        for folder in (self._papers, self._spool, self._keys):
+            folder.mkdir()
         script = self.folder / "print.sh"
         script.write_text(_PRINT.format(papers=self._papers, hold=self._hold))
         script.chmod(0o755)
@@ -137,6 +138,11 @@ class EvePrinter:
     @property
     def address(self) -> str:
         return f"ipp://localhost:{self.port}/ipp/print"
+
+    @property
+    def certificate(self) -> Path:
+        """What it shows of itself at `ipps://`; there once it was asked."""
+        return self._keys / "localhost.crt"
 
     @property
     def running(self) -> Running:
@@ -148,7 +154,7 @@ class EvePrinter:
             [
                 program("ippeveprinter"),
                 *("-p", str(self.port), "-n", "localhost", "-r", "off"),
-                *("-d", str(self._spool), "-f", "application/pdf"),
+                *("-d", str(self._spool), "-K", str(self._keys), "-f", "application/pdf"),
                 *("-c", str(self.folder / "print.sh"), "Hall"),
             ],
             self.folder,
@@ -193,6 +199,10 @@ class EvePrinter:
     @property
     def _spool(self) -> Path:
         return self.folder / "memory"
+
+    @property
+    def _keys(self) -> Path:
+        return self.folder / "keys"
 
     @property
     def _hold(self) -> Path:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import pypdfium2
 import pytest
 
 from desktop.admin.cli import main
 from printing.test_page import CONTROL
+from tests.printing.ruler import control_lines, size
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ipp.printers import EvePrinter
-
-DPI = 600
 
 
 def settings_file(folder: Path, *devices: tuple[str, str]) -> Path:
@@ -31,33 +29,6 @@ def admin(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     with pytest.raises(SystemExit) as ended:
         main()
     return int(ended.value.code or 0)
-
-
-def control_lines(pdf: bytes) -> tuple[float, float]:
-    """The lengths in mm of the level and the upright control line, as they lie on the paper."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        page = document[0]
-        width, height = page.get_size()
-        assert (round(width / 72 * 25.4, 1), round(height / 72 * 25.4, 1)) == (210.0, 297.0)
-        bitmap = page.render(scale=DPI / 72, grayscale=True)
-        pixels = bytes(bitmap.buffer)
-        rows = [
-            pixels[start : start + bitmap.width]
-            for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-        ]
-    across, down = round(150 / 25.4 * DPI), round(40 / 25.4 * DPI)
-    level = max(_longest_dark(row) for row in rows[across - 5 : across + 5])
-    upright = max(
-        _longest_dark(bytes(row[column] for row in rows)) for column in range(down - 5, down + 5)
-    )
-    return level / DPI * 25.4, upright / DPI * 25.4
-
-
-def _longest_dark(line: bytes) -> int:
-    return max(len(run) for run in line.translate(_BLACK_OR_WHITE).split(b"w"))
-
-
-_BLACK_OR_WHITE = bytes(ord("b") if value < 128 else ord("w") for value in range(256))
 
 
 @pytest.mark.parametrize("way", ["direct", "cups"])
@@ -79,6 +50,7 @@ def test_the_test_page_comes_out_at_100_percent(
     )
     printer.until_papers(1)
     (received,) = printer.papers()
+    assert size(received.content) == pytest.approx((210, 297), abs=0.05)
     for length in control_lines(received.content):
         assert length / CONTROL == pytest.approx(1, abs=0.001)
 
