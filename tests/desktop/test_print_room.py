@@ -62,6 +62,7 @@ class TroubledPrinter:
     forgetful: threading.Event = field(default_factory=threading.Event)
     busy: int = 0  # how many times yet
     taken: int = 0
+    asked: int = 0
     becomes: Progress = field(default_factory=lambda: Progress(Outcome.DONE))
     name = "坏打印机"
     language = Language.PDF
@@ -90,6 +91,7 @@ class TroubledPrinter:
 
     def progress_of(self, device_job: str, since: datetime) -> Progress:  # noqa: ARG002  # the protocol's
         assert int(device_job) <= self.taken
+        self.asked += 1
         return self.becomes
 
 
@@ -226,6 +228,25 @@ def test_a_sheet_the_device_gave_up_after_taking_it_becomes_doubtful(
         until(desk, is_troubled)
         assert states(desk, step.case.case_id) == [JobState.DOUBTFUL]
         assert desk.status().result(PATIENCE).spool.latest_trouble == "打印机说：任务被取消。"
+
+
+def test_a_sheet_the_clerk_has_seen_stays_seen_whatever_the_device_says_later(
+    station_folder: Path, tmp_path: Path
+) -> None:
+    printer = troubled(tmp_path)
+    printer.becomes = Progress(Outcome.UNDER_WAY)
+    with at_desk(station_folder, printer) as desk:
+        duty = signed_in(desk)
+        step = accepted(desk, duty)
+        all_printed(desk)
+        desk.do(notices.confirm_sheet, duty, step.notice.notice_id, 1).result(PATIENCE)
+        asked = printer.asked
+        printer.becomes = Progress(Outcome.LOST, "打印机说：任务被取消。")
+        # The next sheet wakes the print thread, which follows the first one up as well.
+        accepted(desk, duty)
+        until(desk, lambda _status: printer.asked > asked)
+    with at_desk(station_folder, printer) as desk:
+        assert states(desk, step.case.case_id) == [JobState.CONFIRMED]
 
 
 def test_what_a_device_complains_of_while_it_prints_is_shown_until_it_is_done(
