@@ -233,16 +233,10 @@ def content_of(connection: Connection, job: PrintJob) -> bytes:
 
 def counted(connection: Connection) -> SpoolCount:
     """How many sheets wait, how many are in trouble of any kind, and the newest trouble."""
-    waiting = connection.execute(
-        select(func.count()).select_from(print_job).where(_IS_UNSENT)
-    ).scalar_one()
-    troubles = (
-        connection.execute(
-            select(print_job.c.trouble).where(_IS_TROUBLED).order_by(print_job.c.place)
-        )
-        .scalars()
-        .all()
-    )
+    count = select(func.count()).select_from(print_job).where(_IS_UNSENT)
+    words = select(print_job.c.trouble).where(_IS_TROUBLED).order_by(print_job.c.place)
+    troubles = connection.execute(words).scalars().all()
+    waiting = connection.execute(count).scalar_one()
     return SpoolCount(waiting, len(troubles), troubles[-1] if troubles else "")
 
 
@@ -261,7 +255,12 @@ def _keep(connection: Connection, content: bytes) -> str:
 
 
 def _change(connection: Connection, print_id: str, **columns: object) -> None:
-    connection.execute(update(print_job).where(print_job.c.print_id == print_id).values(**columns))
+    """Write to a job, unless the clerk has seen its sheet meanwhile: that is the last word."""
+    connection.execute(
+        update(print_job)
+        .where(print_job.c.print_id == print_id, print_job.c.state != JobState.CONFIRMED.value)
+        .values(**columns)
+    )
 
 
 def _record_handed_over(work: UnitOfWork, job: PrintJob, device: str) -> None:

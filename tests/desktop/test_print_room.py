@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from printing.devices.device import Outgoing
 
 
+WAITING = {JobState.QUEUED, JobState.SENDING}  # it is tried again and again
+
+
 @dataclass
 class TroubledPrinter:
     """A PDF folder behind switches: off, busy, forgetful, or losing its answers."""
@@ -148,7 +151,7 @@ def test_printer_trouble_never_holds_up_a_case(station_folder: Path, tmp_path: P
         step = accepted(desk, duty)
         until(desk, is_troubled)
         assert desk.status().result(PATIENCE).spool.latest_trouble == "打印机没有应答。"
-        assert states(desk, step.case.case_id) == [JobState.QUEUED]
+        assert set(states(desk, step.case.case_id)) < WAITING
         refused = desk.do(notices.confirm_sheet, duty, step.notice.notice_id, 1)
         assert isinstance(error_of(refused), SheetNotOut)
     printer.off.clear()
@@ -316,7 +319,7 @@ def test_a_device_in_trouble_does_not_hold_up_the_sheets_of_another(
         told = told_once(desk, duty)
         until(desk, lambda status: status.spool.waiting == 1)
         assert states(desk, told.case.case_id) == [JobState.HANDED_OVER]
-        assert states(desk, stuck.case.case_id) == [JobState.QUEUED]
+        assert set(states(desk, stuck.case.case_id)) < WAITING
         assert len(list((tmp_path / "good").iterdir())) == 1
         assert "仍在打印队列" in desk.status().result(PATIENCE).spool.latest_trouble
 
