@@ -248,9 +248,10 @@ class NoticeIssued(_AboutNotice):
 
     kind: ClassVar[str] = "notice.issued"
 
-    case_id: str
+    case_id: str  # empty for a paper about no case
     number: SeriesNumber
     notice: Notice
+    shown_by_code: tuple[str, ...] = ()  # characters no font draws, confirmed by the clerk
 
 
 @dataclass(frozen=True)

@@ -39,13 +39,16 @@ class PaperCopy:
 
 
 def add(connection: Connection, hall: str, case_id: str, new: Notice) -> None:
-    """Write a newly numbered paper with its original copy, not yet printed."""
+    """Write a newly numbered paper with its original copy, not yet printed.
+
+    `case_id` is empty for a paper that is about no case.
+    """
     connection.execute(
         insert(notice),
         {
             "notice_id": new.notice_id,
             "hall": hall,
-            "case_id": case_id,
+            "case_id": case_id or None,
             "kind": new.kind.value,
             "number": new.number,
             "issued_at": instant_text(new.issued_at),

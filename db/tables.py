@@ -213,7 +213,7 @@ notice = Table(
     metadata,
     Column("notice_id", String(36), primary_key=True),
     Column("hall", String(40), nullable=False),
-    Column("case_id", String(36), ForeignKey("case_file.case_id"), nullable=False),
+    Column("case_id", String(36), ForeignKey("case_file.case_id")),  # null: of the office itself
     Column("kind", String(20), nullable=False),
     Column("number", String(80), nullable=False),
     Column("issued_at", String(27), nullable=False),
@@ -296,19 +296,34 @@ clerk = Table(
     Column("verifier", Text, nullable=False),
 )
 
+# A row is all the print room needs: what is printed may be a notice or a queue ticket.
 print_job = Table(
     "print_job",
     metadata,
     Column("print_id", String(36), primary_key=True),
     Column("place", Integer, nullable=False, unique=True),
-    Column("notice_id", String(36), nullable=False),
+    Column("document", String(20), nullable=False),
+    Column("subject_id", String(36), nullable=False),
     Column("copy_no", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("width_mm", Integer, nullable=False),
+    Column("height_mm", Integer, nullable=False),
+    Column("badge", String(20), nullable=False),
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("trouble", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
-    UniqueConstraint("notice_id", "copy_no", name="uq_print_job_copy"),
+    Column("device", Text, nullable=False),
+    Column("device_job", Text, nullable=False),
+    Column("sending_since", String(27)),
+    UniqueConstraint("document", "subject_id", "copy_no", name="uq_print_job_copy"),
     Index("ix_print_job_state", "state", "place"),
+    Index(
+        "ix_print_job_trouble",
+        "place",
+        sqlite_where=text("trouble <> ''"),
+        postgresql_where=text("trouble <> ''"),
+    ),
 )
 
 paper = Table(

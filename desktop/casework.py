@@ -109,53 +109,76 @@ def check_materials(work: UnitOfWork, duty: OnDuty, case_id: str, ticks: Sequenc
 
 
 def tell_once(
-    work: UnitOfWork, duty: OnDuty, office: Office, case_id: str, ticks: Sequence[Tick] = ()
+    work: UnitOfWork,
+    duty: OnDuty,
+    office: Office,
+    case_id: str,
+    ticks: Sequence[Tick] = (),
+    confirmed_glyphs: frozenset[str] = frozenset(),
 ) -> Step:
     """一次性告知: one notice listing everything missing.
 
-    Raises: ToldAlready, ToldTooLate, MaterialsUnexplained, NothingMissing.
+    Raises: ToldAlready, ToldTooLate, MaterialsUnexplained, NothingMissing; GlyphsUnconfirmed,
+    PaperRefused.
     """
     case = check_materials(work, duty, case_id, ticks)
     notice_id = new_id()
     work.record(ToldOnce(case_id, notice_id, work.today, CORRECTION_LIMIT), duty.clerk.badge)
     body = papers.one_time(case, work.now, CORRECTION_LIMIT, work.calendar)
-    notice = issue(work, duty, office, case, body, notice_id)
+    notice = issue(work, duty, office, case, body, notice_id, confirmed_glyphs)
     return Step(cases.load(work.connection, case_id), notice)
 
 
 def accept(
-    work: UnitOfWork, duty: OnDuty, office: Office, case_id: str, ticks: Sequence[Tick] = ()
+    work: UnitOfWork,
+    duty: OnDuty,
+    office: Office,
+    case_id: str,
+    ticks: Sequence[Tick] = (),
+    confirmed_glyphs: frozenset[str] = frozenset(),
 ) -> Step:
     """受理: the office's clocks start today.
 
-    Raises: MaterialsMissing, MaterialsUnexplained, StepNotAllowed.
+    Raises: MaterialsMissing, MaterialsUnexplained, StepNotAllowed; GlyphsUnconfirmed, PaperRefused.
     """
     case = check_materials(work, duty, case_id, ticks)
     work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
     body = papers.acceptance(case, work.today, work.calendar)
-    notice = issue(work, duty, office, case, body)
+    notice = issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
     return Step(cases.load(work.connection, case_id), notice)
 
 
 def decide_on_the_spot(
-    work: UnitOfWork, duty: OnDuty, office: Office, case_id: str, ticks: Sequence[Tick] = ()
+    work: UnitOfWork,
+    duty: OnDuty,
+    office: Office,
+    case_id: str,
+    ticks: Sequence[Tick] = (),
+    confirmed_glyphs: frozenset[str] = frozenset(),
 ) -> Step:
     """即办: accept and grant in one act; the decision stands in for the acceptance notice.
 
-    Raises: NotImmediate, MaterialsMissing, MaterialsUnexplained, StepNotAllowed.
+    Raises: NotImmediate, MaterialsMissing, MaterialsUnexplained, StepNotAllowed;
+    GlyphsUnconfirmed, PaperRefused.
     """
     check_materials(work, duty, case_id, ticks)
     work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
     work.record(CaseGranted(case_id, work.today), duty.clerk.badge)
     case = cases.load(work.connection, case_id)
     body = papers.decision(case, work.today)
-    return Step(case, issue(work, duty, office, case, body))
+    return Step(case, issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs))
 
 
-def deliver_at_counter(work: UnitOfWork, duty: OnDuty, office: Office, case_id: str) -> Step:
+def deliver_at_counter(
+    work: UnitOfWork,
+    duty: OnDuty,
+    office: Office,
+    case_id: str,
+    confirmed_glyphs: frozenset[str] = frozenset(),
+) -> Step:
     """送达: the result is handed over and the receipt printed for signature.
 
-    Raises: StepNotAllowed.
+    Raises: StepNotAllowed; GlyphsUnconfirmed, PaperRefused.
     """
     handed = tuple(
         f"{notice.kind.title}（{notice.number}）"
@@ -165,16 +188,34 @@ def deliver_at_counter(work: UnitOfWork, duty: OnDuty, office: Office, case_id: 
     work.record(CaseDelivered(case_id, work.now, AT_THE_COUNTER), duty.clerk.badge)
     case = cases.load(work.connection, case_id)
     body = papers.delivery(case, work.now, AT_THE_COUNTER, handed)
-    return Step(case, issue(work, duty, office, case, body))
+    return Step(case, issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs))
 
 
 def issuing(
-    kind: NoticeKind, duty: OnDuty, office: Office, case_id: str, ticks: Sequence[Tick]
+    kind: NoticeKind,
+    duty: OnDuty,
+    office: Office,
+    case_id: str,
+    ticks: Sequence[Tick],
+    confirmed_glyphs: frozenset[str] = frozenset(),
 ) -> Callable[[UnitOfWork], Step]:
     """The act at the counter that issues a paper of that kind for a case."""
     if kind is NoticeKind.DELIVERY:
-        return partial(deliver_at_counter, duty=duty, office=office, case_id=case_id)
-    return partial(_ISSUED_BY[kind], duty=duty, office=office, case_id=case_id, ticks=ticks)
+        return partial(
+            deliver_at_counter,
+            duty=duty,
+            office=office,
+            case_id=case_id,
+            confirmed_glyphs=confirmed_glyphs,
+        )
+    return partial(
+        _ISSUED_BY[kind],
+        duty=duty,
+        office=office,
+        case_id=case_id,
+        ticks=ticks,
+        confirmed_glyphs=confirmed_glyphs,
+    )
 
 
 _ISSUED_BY = {

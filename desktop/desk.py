@@ -21,10 +21,11 @@ from desktop.database_room import DatabaseRoom, wall_clock
 from desktop.notices import Office
 from desktop.paper_keys import publish_key
 from desktop.print_room import PrintRoom
+from desktop.printers import Printer, Printers, printers_of, queues_found
 from desktop.settings import KeystoreChoice, Settings
-from printing import spool
-from printing.devices.pdf_folder import PdfFolder
+from printing import spool, typeface
 from printing.spool import SpoolCount
+from printing.typeface import Weight
 from sync.station_journal import count_unsent
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from db.keystore import Keystore
     from db.unit_of_work import Committed, Reading, UnitOfWork
     from printing.devices.device import Device
+    from printing.devices.ipp_queues import FoundQueue
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,9 +69,12 @@ class Desk:
     ) -> None:
         """Open the database and start the workers.
 
-        Raises: Trouble when the database cannot be opened; nothing is left running then.
+        `device` prints everything, whatever the settings say.
+        Raises: SettingsNotUnderstood; Trouble when the database cannot be opened; nothing is left
+        running then.
         """
         self.settings = settings
+        self.printers = Printers(Printer(device)) if device else printers_of(settings)
         keystore = keystore_of(settings)
         self._listeners: list[Callable[[Change], None]] = []
         self._listening = threading.Lock()
@@ -83,9 +88,9 @@ class Desk:
             self._room.close()
             raise
         self._signer = PaperSigner(key)
-        self._printer = PrintRoom(self._room, device or PdfFolder(settings.papers), self._committed)
+        self._print_room = PrintRoom(self._room, self.printers, self._committed)
         self._cable = Cable(self._room, settings, keystore, self._committed, self._link_changed)
-        self._printer.start()
+        self._print_room.start()
         self._cable.start()
 
     @property
@@ -132,6 +137,10 @@ class Desk:
         """The status as of now."""
         return self.ask(_status, self._cable)
 
+    def printer_queues(self) -> Future[tuple[FoundQueue, ...]]:
+        """The print queues this machine knows, looked up on a print thread."""
+        return self._print_room.ask(queues_found)
+
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener`, in a worker thread, after every change; returns how to stop that."""
         with self._listening:
@@ -141,7 +150,7 @@ class Desk:
     def close(self) -> None:
         """Finish work in hand and stop every thread; unsent and unprinted work stays recorded."""
         self._cable.close()
-        self._printer.close()
+        self._print_room.close()
         self._room.close()
 
     def _settle(self, answer: Future[T], running: Future[Committed[T]]) -> None:
@@ -153,8 +162,11 @@ class Desk:
         reach("desk.committed")
         answer.set_result(committed.value)
         self._committed(committed)
-        if any(one.entity is EntityKind.NOTICE for one in committed.touched):
-            self._printer.wake()
+        about = {one.entity for one in committed.touched}
+        if EntityKind.NOTICE in about:
+            self._print_room.wake()
+        if EntityKind.CLERK in about:  # somebody signed in: the first paper should not wait
+            self._print_room.ask(_load_typefaces)
         self._cable.wake()
 
     def _committed(self, committed: Committed[object]) -> None:
@@ -186,6 +198,11 @@ def keystore_of(settings: Settings) -> Keystore:
     if settings.keystore is KeystoreChoice.FILE:
         return FileKeystore(folder)
     return system_or_file(folder)
+
+
+def _load_typefaces() -> None:
+    for weight in Weight:
+        typeface.load(weight)
 
 
 def _called(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.errors import Refusal
-from core.facts import NoticeIssued, PaperConfirmed, ReprintOrdered
+from core.facts import NoticeIssued, ReprintOrdered
+from core.glyphs import require_confirmed
 from core.notice import Letterhead, Notice, NoticeBody, last_day
 from core.numbering import notice_series, notice_text
 from core.paper_kind import NoticeKind
@@ -14,13 +15,16 @@ from core.staff import counter_word
 from db import notices
 from db.paper_signature import PaperSigner, coded
 from db.unit_of_work import new_id
-from printing import spool
+from printing import documents, spool
 from printing.documents import CopyMark
+from printing.preflight import preflight
+from printing.spool import JobState, Sheet
 
 if TYPE_CHECKING:
     from core.case import Case
     from core.staff import OnDuty
     from db.unit_of_work import UnitOfWork
+    from printing.spool import PrintJob
 
 
 class SheetNotOut(Refusal):
@@ -45,8 +49,14 @@ def issue(
     case: Case,
     body: NoticeBody,
     notice_id: str = "",
+    confirmed_glyphs: frozenset[str] = frozenset(),
 ) -> Notice:
-    """Number a paper, write it, and put its original into the spool, all in one transaction."""
+    """Number a paper, draw and examine it, and put its original into the spool.
+
+    All in one transaction: a paper that is refused spends no number.
+    Raises: GlyphsUnconfirmed unless the clerk confirmed every character that no font draws;
+    PaperRefused.
+    """
     kind = NoticeKind(body.paper)
     number = work.next_number(notice_series(work.identity.station, kind, work.today))
     bare = Notice(
@@ -72,36 +82,66 @@ def issue(
         valid_until=last_day(body),
     )
     notice = coded(bare, office.signer)
-    work.record(NoticeIssued(notice.notice_id, case.case_id, number, notice), duty.clerk.badge)
-    spool.enqueue(work.connection, notice.notice_id, notices.ORIGINAL)
+    shown_by_code = documents.missing_characters(notice)
+    require_confirmed(shown_by_code, confirmed_glyphs)
+    work.record(
+        NoticeIssued(notice.notice_id, case.case_id, number, notice, shown_by_code),
+        duty.clerk.badge,
+    )
+    _queue(work, duty, notice, notices.ORIGINAL, documents.render(notice))
     return notice
 
 
 def confirm_sheet(work: UnitOfWork, duty: OnDuty, notice_id: str, copy_no: int) -> None:
     """The clerk has the sheet in hand; confirming twice changes nothing.
 
-    Raises: JobNotFound, SheetNotOut.
+    Raises: NoticeNotFound, JobNotFound, SheetNotOut.
     """
-    job = spool.job_of(work.connection, notice_id, copy_no)
-    if job.state is spool.JobState.CONFIRMED:
+    job = _job(work, notice_id, copy_no)
+    if job.state is JobState.CONFIRMED:
         return
-    if job.state is not spool.JobState.HANDED_OVER:
+    if job.state not in (JobState.HANDED_OVER, JobState.DOUBTFUL):
         raise SheetNotOut("这张文书还没有送到打印机，没有确认出纸，请看状态栏里的打印提示。")
-    work.record(PaperConfirmed(notice_id, copy_no), duty.clerk.badge)
-    spool.confirm(work.connection, notice_id, copy_no)
+    spool.confirm(work, job, duty.clerk.badge)
 
 
-def reprint(work: UnitOfWork, duty: OnDuty, notice_id: str, reason: str) -> int:
+def reprint(work: UnitOfWork, duty: OnDuty, notice_id: str, after_copy: int, reason: str) -> int:
     """补打: order the next numbered copy, marked as such; returns its copy number.
 
-    Raises: CopyMarkIncomplete without a usable reason; JobNotFound; SheetNotOut while an
-    earlier copy is still queued.
+    `after_copy` is the newest copy the clerk saw: asking twice orders one.
+    Raises: CopyMarkIncomplete without a usable reason; PaperRefused; NoticeNotFound; JobNotFound;
+    SheetNotOut while an earlier copy is still queued.
     """
-    last = notices.copies(work.connection, notice_id)[-1]
-    job = spool.job_of(work.connection, notice_id, last.copy_no)
-    if job.state in (spool.JobState.QUEUED, spool.JobState.SENDING):
+    last = notices.copies(work.connection, notice_id)[-1:]
+    if last and last[0].copy_no > after_copy:
+        return last[0].copy_no
+    job = _job(work, notice_id, after_copy)
+    if job.state in (JobState.QUEUED, JobState.SENDING):
         raise SheetNotOut("上一张还在打印队列里，没有再打一张，恢复后会自动打出。")
-    mark = CopyMark(last.copy_no + 1, reason.strip())
+    mark = CopyMark(after_copy + 1, reason.strip())
     work.record(ReprintOrdered(notice_id, mark.copy_no, mark.reason), duty.clerk.badge)
-    spool.enqueue(work.connection, notice_id, mark.copy_no)
+    spool.give_up(work.connection, job)
+    notice = notices.load(work.connection, notice_id)
+    _queue(work, duty, notice, mark.copy_no, documents.render_copy(notice, mark))
     return mark.copy_no
+
+
+def _job(work: UnitOfWork, notice_id: str, copy_no: int) -> PrintJob:
+    kind = notices.load(work.connection, notice_id).kind
+    return spool.job_of(work.connection, kind.value, notice_id, copy_no)
+
+
+def _queue(work: UnitOfWork, duty: OnDuty, notice: Notice, copy_no: int, content: bytes) -> None:
+    preflight(content, notice)
+    spool.enqueue(
+        work.connection,
+        Sheet(
+            document=notice.kind.value,
+            subject_id=notice.notice_id,
+            copy_no=copy_no,
+            title=f"{notice.case_number or notice.number}_{notice.kind.title}",
+            media=notice.kind.sheet.value,
+            badge=duty.clerk.badge,
+            content=content,
+        ),
+    )

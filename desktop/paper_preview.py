@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from db import notices
-from printing import documents, spool
+from printing import spool
 from printing.preview import pages_png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sqlalchemy import Connection
 
     from core.notice import Notice
     from db.unit_of_work import Reading, UnitOfWork
@@ -42,7 +43,7 @@ def of_act(
     Raises: what the act raises.
     """
     notice = act(work, *args, **kwargs).notice
-    return _preview(notice, documents.render(notice), dpi)
+    return _preview(work.connection, notice, notices.ORIGINAL, dpi)
 
 
 def of_sheet(reading: Reading, notice_id: str, copy_no: int, dpi: int) -> PaperPreview:
@@ -50,16 +51,11 @@ def of_sheet(reading: Reading, notice_id: str, copy_no: int, dpi: int) -> PaperP
 
     Raises: JobNotFound for a paper printed at another station.
     """
-    job = spool.job_of(reading.connection, notice_id, copy_no)
     notice = notices.load(reading.connection, notice_id)
-    content = spool.sheet(reading.connection, job) or documents.render(notice)
-    return _preview(notice, content, dpi)
+    return _preview(reading.connection, notice, copy_no, dpi)
 
 
-def _preview(notice: Notice, content: bytes, dpi: int) -> PaperPreview:
-    return PaperPreview(
-        notice.kind.title,
-        notice.number,
-        hashlib.sha256(content).hexdigest(),
-        pages_png(content, dpi),
-    )
+def _preview(connection: Connection, notice: Notice, copy_no: int, dpi: int) -> PaperPreview:
+    job = spool.job_of(connection, notice.kind.value, notice.notice_id, copy_no)
+    content = spool.content_of(connection, job)
+    return PaperPreview(notice.kind.title, notice.number, job.sha256, pages_png(content, dpi))

@@ -1,148 +1,109 @@
-"""The print thread: takes sheets from the spool to the device, after they are committed."""
+"""The print threads, one for each device: sheets go out after they are committed."""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections import deque
+from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from core.errors import Trouble, YiciError
-from core.notice import Notice
-from db import notices
-from db.failpoint import reach
+from core.errors import Trouble
 from db.log import logger
-from printing import documents, spool
-from printing.devices.device import Outgoing, Presence
-from printing.documents import CopyMark
-from printing.preflight import preflight
-from printing.spool import JobState
+from desktop.print_lane import RETRY_AFTER, PrintLane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Connection
-
-    from db.unit_of_work import Committed, UnitOfWork
     from desktop.database_room import DatabaseRoom
-    from printing.devices.device import Device
-    from printing.spool import PrintJob
+    from desktop.print_lane import Changed
+    from desktop.printers import Printer, Printers
 
 T = TypeVar("T")
-RETRY_AFTER = 5.0  # s; a printer that was off is asked again this often
 _log = logger(__name__)
 
 
 class PrintRoom:
-    """One thread that empties the spool; a sheet in doubt is looked for before it is resent."""
+    """Empties the spool; a device in trouble holds up its own sheets only."""
 
-    def __init__(
-        self, room: DatabaseRoom, device: Device, changed: Callable[[Committed[object]], None]
-    ) -> None:
-        self._room = room
-        self._device = device
-        self._changed = changed
-        self._work = threading.Event()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="yici-print")
+    def __init__(self, room: DatabaseRoom, printers: Printers, changed: Changed) -> None:
+        self._threads = tuple(
+            _PrintThread(printer, PrintLane(room, printers, printer, changed))
+            for printer in printers.every
+        )
 
     def start(self) -> None:
         """Begin; sheets left by an earlier run come first."""
-        self._work.set()
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def wake(self) -> None:
         """There may be something to print."""
-        self._work.set()
+        for thread in self._threads:
+            thread.wake()
+
+    def ask(self, chore: Callable[[], T]) -> Future[T]:
+        """Have something slow about printing done here rather than where it is asked for."""
+        return self._threads[0].ask(chore)
 
     def close(self) -> None:
-        """Finish the sheet in hand and stop."""
+        """Finish the sheets in hand and stop."""
+        for thread in self._threads:
+            thread.stop()
+        for thread in self._threads:
+            thread.join()
+
+
+class _PrintThread(threading.Thread):
+    def __init__(self, printer: Printer, lane: PrintLane) -> None:
+        super().__init__(name=f"yici-print {printer.name}")
+        self._lane = lane
+        self._chores: deque[Callable[[], None]] = deque()
+        self._work = threading.Event()
+        self._stopping = threading.Event()
+
+    def start(self) -> None:
+        self._work.set()
+        super().start()
+
+    def wake(self) -> None:
+        self._work.set()
+
+    def ask(self, chore: Callable[[], T]) -> Future[T]:
+        answer: Future[T] = Future()
+        self._chores.append(partial(_settle, answer, chore))
+        self._work.set()
+        return answer
+
+    def stop(self) -> None:
         self._stopping.set()
         self._work.set()
-        self._thread.join()
 
-    def _run(self) -> None:
+    def run(self) -> None:
         pause: float | None = None
         while True:
             self._work.wait(pause)
             self._work.clear()
             if self._stopping.is_set():
-                return
+                break
+            self._do_chores()
             try:
-                pause = self._empty_spool()
+                pause = self._lane.empty(self._stopping.is_set)
             except Trouble as trouble:  # the database itself: there is nowhere to write it
                 _log.error("print_room_stalled", reason=str(trouble))
                 pause = RETRY_AFTER
             except Exception:  # noqa: BLE001  (a defect must not end printing for the day)
                 _log.exception("print_room_defect")
                 pause = RETRY_AFTER
+        self._do_chores()
 
-    def _empty_spool(self) -> float | None:
-        for job in self._write(lambda work: spool.unsent(work.connection)):
-            if self._stopping.is_set():
-                return None
-            try:
-                self._print(job)
-            except Trouble as trouble:
-                self._mark(job, spool.mark_troubled, trouble)
-                return RETRY_AFTER
-            except YiciError as refusal:
-                self._mark(job, spool.mark_failed, refusal)
-        return None
-
-    def _print(self, job: PrintJob) -> None:
-        draft = self._write(lambda work: _draft(work, job))
-        content = draft.kept or _rendered(draft, job.copy_no)
-        if job.state is JobState.QUEUED:
-            self._write(lambda work: spool.mark_sending(work.connection, job, content))
-        reach("print.sending")
-        fresh = job.state is JobState.QUEUED
-        if fresh or self._device.look_for(job.print_id) is Presence.ABSENT:
-            self._device.take(
-                Outgoing(job.print_id, _title(draft.notice), draft.notice.kind.sheet.value, content)
-            )
-        reach("print.sent")
-        self._write(
-            lambda work: spool.hand_over(work, job.print_id, self._device.name, draft.notice.badge)
-        )
-
-    def _mark(
-        self,
-        job: PrintJob,
-        mark: Callable[[Connection, str, str], None],
-        error: YiciError,
-    ) -> None:
-        text = str(error)
-        self._write(lambda work: mark(work.connection, job.print_id, text))
-
-    def _write(self, act: Callable[[UnitOfWork], T]) -> T:
-        committed = self._room.write(act).result()
-        self._changed(committed)
-        return committed.value
+    def _do_chores(self) -> None:
+        while self._chores:
+            self._chores.popleft()()
 
 
-@dataclass(frozen=True)
-class _Draft:
-    notice: Notice
-    reason: str
-    kept: bytes | None  # the bytes of an earlier attempt
-
-
-def _draft(work: UnitOfWork, job: PrintJob) -> _Draft:
-    return _Draft(
-        notices.load(work.connection, job.notice_id),
-        spool.reason_of_copy(work.connection, job),
-        spool.sheet(work.connection, job),
-    )
-
-
-def _rendered(draft: _Draft, copy_no: int) -> bytes:
-    if copy_no == notices.ORIGINAL:
-        content = documents.render(draft.notice)
-    else:
-        content = documents.render_copy(draft.notice, CopyMark(copy_no, draft.reason))
-    preflight(content, draft.notice)
-    return content
-
-
-def _title(notice: Notice) -> str:
-    return f"{notice.case_number}_{notice.kind.title}"
+def _settle(answer: Future[T], chore: Callable[[], T]) -> None:
+    try:
+        answer.set_result(chore())
+    except Exception as error:  # noqa: BLE001  (it belongs to whoever asked)
+        answer.set_exception(error)

@@ -5,13 +5,19 @@ from __future__ import annotations
 import enum
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from platformdirs import PlatformDirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from core.errors import Refusal
 from core.numbering import STATION_FORM
+from desktop.device_settings import DeviceSetting, require_consistent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
 
 _ADDRESS = r"^(https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?/?)?$"
 _DIRECTORIES = PlatformDirs("yici", appauthor=False)
@@ -45,6 +51,13 @@ class Settings(BaseModel):
     data_folder: Path = Field(Path(_DIRECTORIES.user_data_dir), description="数据目录")
     paper_folder: Path | None = Field(None, description="PDF 文件夹打印机的目录")
     keystore: KeystoreChoice = Field(KeystoreChoice.SYSTEM, description="密钥存放处")
+    devices: tuple[DeviceSetting, ...] = Field((), description="打印设备，每台一节 [[devices]]")
+    printers: dict[str, str] = Field({}, description="哪种文书用哪台设备，[printers] 一节")
+
+    @model_validator(mode="after")
+    def _printers_are_consistent(self) -> Self:
+        require_consistent(self.devices, self.printers)
+        return self
 
     @property
     def database(self) -> Path:
@@ -75,9 +88,7 @@ def read_settings(path: Path | None = None, **overrides: object) -> Settings:
     try:
         return Settings(**values | overrides)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise SettingsNotUnderstood(_what_is_wrong(key, first["type"], chosen.name)) from error
+        raise SettingsNotUnderstood(_what_is_wrong(error.errors()[0], chosen.name)) from error
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -94,10 +105,20 @@ def _read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _what_is_wrong(key: str, kind: str, file: str) -> str:
-    problem = "不是一个设置项" if kind == "extra_forbidden" else "的值不对"
-    known = "、".join(Settings.model_fields)
-    return (
-        f"设置文件 {file} 里的 {key} {problem}，程序没有启动，数据没有改动，"
-        f"请改正；可用的设置项：{known}。"
-    )
+def _what_is_wrong(error: ErrorDetails, file: str) -> str:
+    key = ".".join(str(part + 1 if isinstance(part, int) else part) for part in error["loc"])
+    not_started = "程序没有启动，数据没有改动，请改正"
+    if error["type"] == "value_error":  # one of our own checks, with its words
+        return f"设置文件 {file} 里{error['ctx']['error']}，{not_started}。"
+    problem = _PROBLEMS.get(error["type"], "的值不对")
+    known = "、".join(_keys_beside(error["loc"]))
+    return f"设置文件 {file} 里的 {key} {problem}，{not_started}；可用的设置项：{known}。"
+
+
+_PROBLEMS = {"extra_forbidden": "不是一个设置项", "missing": "没有写"}
+
+
+def _keys_beside(place: tuple[int | str, ...]) -> Iterable[str]:
+    if place[0] == "devices":
+        return DeviceSetting.model_fields
+    return Settings.model_fields

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from core import papers
 from core.case import Case
 from core.catalogue import ItemKind
@@ -16,7 +14,7 @@ from core.papers import WhatIf
 from core.ticket import Ticket
 from db import cases, catalogues, notices, tickets
 from db.catalogues import NoCatalogue
-from db.tables import print_job
+from printing import spool
 from printing.spool import JobState
 
 if TYPE_CHECKING:
@@ -57,7 +55,7 @@ class Sheet:
     @property
     def to_confirm(self) -> bool:
         """Whether the clerk is asked to look for the sheet."""
-        return self.state is JobState.HANDED_OVER
+        return self.state in (JobState.HANDED_OVER, JobState.DOUBTFUL)
 
     @property
     def out(self) -> bool:
@@ -75,6 +73,7 @@ _PRINT_WORDS = {
     JobState.QUEUED: "等待打印",
     JobState.SENDING: "正在送打印机",
     JobState.HANDED_OVER: "已送打印机，请确认出纸",
+    JobState.DOUBTFUL: "可能没打出来，请看出纸口",
     JobState.CONFIRMED: "已出纸",
     JobState.FAILED: "没有打出来",
 }
@@ -142,20 +141,14 @@ def sheets_of_case(reading: Reading, case_id: str) -> tuple[Sheet, ...]:
     """Every copy of every paper of a case, in the order they were issued."""
     found = []
     for notice in notices.of_case(reading.connection, case_id):
-        states = dict(
-            reading.connection.execute(
-                select(print_job.c.copy_no, print_job.c.state).where(
-                    print_job.c.notice_id == notice.notice_id
-                )
-            ).all()
-        )
+        states = spool.states_of(reading.connection, notice.kind.value, notice.notice_id)
         found += [
             Sheet(
                 notice.notice_id,
                 notice.kind,
                 notice.number,
                 copy.copy_no,
-                JobState(states[copy.copy_no]) if copy.copy_no in states else None,
+                states.get(copy.copy_no),
             )
             for copy in notices.copies(reading.connection, notice.notice_id)
         ]

@@ -82,7 +82,11 @@ def run(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """Run the checks, then the tests; with `arguments`, pytest alone and with them."""
     environment = made_ready(
-        (*libraries.QT, *libraries.QT_ON_X, *libraries.TEST_DISPLAY), Parts.DEVELOPMENT
+        (
+            *(*libraries.QT, *libraries.QT_ON_X),
+            *(*libraries.TEST_DISPLAY, *libraries.TEST_PRINTERS),
+        ),
+        Parts.DEVELOPMENT,
     )
     pytest = pytest_with(arguments)
     if not arguments:

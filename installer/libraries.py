@@ -69,6 +69,16 @@ TEST_DISPLAY = (
 )
 
 
+# A printer and a print server of the tests' own; they never touch the machine's.
+TEST_PRINTERS = (
+    Need(Kind.PROGRAM, "cupsd", "cups"),
+    Need(Kind.PROGRAM, "lpadmin", "cups-client"),
+    Need(Kind.PROGRAM, "ippeveprinter", "cups-ipp-utils"),
+    Need(Kind.PROGRAM, "foomatic-rip", "cups-filters"),
+    Need(Kind.PROGRAM, "dbus-daemon", "dbus"),
+)
+
+
 @dataclass(frozen=True)
 class Machine:
     """The Linux machine as the set-up sees it; a test hands in another one."""
@@ -99,9 +109,18 @@ def is_present(need: Need) -> bool:
                 return False
             return True
         case Kind.PROGRAM:
-            return shutil.which(need.name) is not None
+            return bool(program(need.name))
         case Kind.MODULE:
             return importlib.util.find_spec(need.name) is not None
+
+
+def program(name: str) -> str:
+    """Return the path of a program of this machine, or nothing.
+
+    Servers lie in folders that are not on the path of an ordinary user.
+    """
+    folders = (os.environ.get("PATH", ""), "/usr/sbin", "/sbin")
+    return shutil.which(name, path=os.pathsep.join(folders)) or ""
 
 
 def provide(needs: Iterable[Need], machine: Machine) -> None:

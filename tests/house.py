@@ -17,6 +17,7 @@ from desktop import attendance, casework, demonstration, reception
 from desktop.cable import Link
 from desktop.database_room import wall_clock
 from desktop.desk import Desk
+from desktop.device_settings import DEFAULT, DeviceSetting
 from desktop.settings import KeystoreChoice, Settings
 from server.service import Service
 
@@ -40,9 +41,17 @@ IMMEDIATE_ITEM = "QR-0017"  # 结婚登记
 PATIENCE = 30.0  # s before a wait is called a hang
 
 
-def station_settings(folder: Path, station: str = "03", server: str = "") -> Settings:
-    """Settings of one station that keeps everything under `folder`."""
+def station_settings(
+    folder: Path, station: str = "03", server: str = "", printer: str = ""
+) -> Settings:
+    """Settings of one station that keeps everything under `folder`.
+
+    `printer` is the address of the device for everything; the PDF folder without one.
+    """
+    device = DeviceSetting(name="打印机", address=printer) if printer else None
     return Settings(
+        devices=(device,) if device else (),
+        printers={DEFAULT: device.name} if device else {},
         data_folder=folder,
         keystore=KeystoreChoice.FILE,
         station=station,
@@ -116,6 +125,16 @@ def accepted(desk: Desk, duty: OnDuty) -> Step:
     return step
 
 
+def told_once(desk: Desk, duty: OnDuty) -> Step:
+    """A whole visit up to the one notice, the counter left free."""
+    case = ready_case(desk, duty)
+    step = desk.do(casework.tell_once, duty, desk.office, case.case_id, one_missing(case)).result(
+        PATIENCE
+    )
+    desk.do(reception.finish_service, duty).result(PATIENCE)
+    return step
+
+
 def error_of(future: Future[T]) -> BaseException | None:
     """What a future failed with."""
     return future.exception(PATIENCE)
@@ -149,6 +168,11 @@ def all_sent(desk: Desk) -> None:
     )
 
 
+def all_printed(desk: Desk) -> None:
+    """Wait until no sheet is left in the queue; handing one over writes an entry."""
+    until(desk, lambda status: status.spool.waiting == 0)
+
+
 def until(desk: Desk, condition: Callable[[Status], bool]) -> None:
     """Wait, without polling, until a change makes `condition(status)` true."""
     changed = threading.Event()
@@ -159,11 +183,6 @@ def until(desk: Desk, condition: Callable[[Status], bool]) -> None:
             changed.clear()
     finally:
         stop()
-
-
-def printed(desk: Desk) -> None:
-    """Wait until the print thread has nothing left to write."""
-    until(desk, lambda status: status.spool.waiting == 0)
 
 
 def new_database(address: str) -> str:

@@ -38,11 +38,11 @@ def missing_characters(notice: Notice) -> tuple[str, ...]:
     return typeface.missing("".join(_texts(notice)))
 
 
-_RENDERING = threading.Lock()  # reportlab cuts one subset of a face at a time
+RENDERING = threading.Lock()  # reportlab cuts one subset of a face at a time
 
 
 def _render(notice: Notice, mark: CopyMark | None) -> bytes:
-    with _RENDERING:
+    with RENDERING:
         return bind(notice, mark, _counterparts(notice))
 
 

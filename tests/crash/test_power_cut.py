@@ -20,7 +20,7 @@ from db.tables import notice, paper_copy, parked, print_job
 from desktop.desk import Desk
 from printing.spool import JobState
 from server.service import engine_of
-from tests.house import PATIENCE, all_sent, live_server, station_settings, until
+from tests.house import PATIENCE, all_printed, all_sent, live_server, station_settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,7 +58,7 @@ def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
         cut_short(station_folder, "", point, 1 + cut % TURNS[point])
     desk = Desk(station_settings(station_folder))
     try:
-        until(desk, lambda status: status.spool.waiting == 0)
+        all_printed(desk)
         issued, digests = desk.room.maintain(_papers_on_record).result(PATIENCE)
         desk.room.maintain(journal.verify).result(PATIENCE)
         assert issued, "the cuts left no paper at all"

@@ -1,6 +1,6 @@
 """One station's morning as a process of its own, to be killed at a named point.
 
-`python -m tests.crash.visitor FOLDER SERVER VISITS`
+`python -m tests.crash.visitor FOLDER SERVER VISITS [PRINTER]`
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from desktop import reception
 from desktop.desk import Desk
 from desktop.workbench import workbench
-from tests.house import PATIENCE, accepted, all_sent, signed_in, station_settings, until
+from tests.house import PATIENCE, accepted, all_printed, all_sent, signed_in, station_settings
 
 if TYPE_CHECKING:
     from core.staff import OnDuty
 
 
-def main(folder: Path, server: str, visits: int) -> None:
+def main(folder: Path, server: str, visits: int, printer: str = "") -> None:
     """Serve people, then wait until everything is printed and sent."""
-    desk = Desk(station_settings(folder, server=server))
+    desk = Desk(station_settings(folder, server=server, printer=printer))
     duty = signed_in(desk)
     _clear_counter(desk, duty)
     for _ in range(visits):
@@ -28,7 +28,7 @@ def main(folder: Path, server: str, visits: int) -> None:
     if server:
         all_sent(desk)
     else:
-        until(desk, lambda status: status.spool.waiting == 0)
+        all_printed(desk)
     desk.close()
 
 
@@ -41,4 +41,4 @@ def _clear_counter(desk: Desk, duty: OnDuty) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *sys.argv[4:])

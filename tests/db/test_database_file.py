@@ -18,7 +18,7 @@ from db.trouble import DatabaseUnreadable, DiskFull, DiskReadOnly
 from desktop import reception
 from desktop.database_room import KEY_NAME
 from desktop.desk import Desk
-from tests.house import PATIENCE, accepted, error_of, signed_in, station_settings
+from tests.house import PATIENCE, accepted, all_printed, error_of, signed_in, station_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,6 +136,7 @@ def test_a_backup_is_whole_encrypted_and_never_overwritten(
     desk: Desk, duty: OnDuty, tmp_path: Path
 ) -> None:
     accepted(desk, duty)
+    all_printed(desk)
     target = tmp_path / "copy.db"
     made = desk.room.maintain(lambda connection: back_up(connection, target, desk.room.key)).result(
         PATIENCE

@@ -23,11 +23,11 @@ from server.service import engine_of
 from tests.house import (
     PATIENCE,
     accepted,
+    all_printed,
     all_received,
     error_of,
     new_database,
     one_missing,
-    printed,
     ready_case,
 )
 
@@ -62,11 +62,12 @@ def a_day(desk: Desk, duty: OnDuty) -> None:
     desk.do(reception.issue_ticket, duty).result(PATIENCE)
     desk.do(reception.call_next, duty).result(PATIENCE)
     desk.do(reception.no_show, duty).result(PATIENCE)
-    printed(desk)
+    all_printed(desk)
 
 
 def test_rebuilding_from_the_journal_gives_the_same_rows(desk: Desk, duty: OnDuty) -> None:
     a_day(desk, duty)
+    all_printed(desk)
     before = desk.room.maintain(projected).result(PATIENCE)
     assert all(before[name] for name in ("case_file", "ticket", "notice", "clock", "paper_key"))
 
@@ -89,7 +90,7 @@ def test_an_entry_can_be_neither_changed_nor_removed(
     desk: Desk, duty: OnDuty, statement: str
 ) -> None:
     accepted(desk, duty)
-    printed(desk)
+    all_printed(desk)
     before = desk.room.maintain(journal.verify).result(PATIENCE)
     tampering = desk.room.maintain(lambda connection: connection.execute(text(statement)))
     assert "append-only" in str(error_of(tampering))
@@ -125,7 +126,7 @@ def test_tampering_behind_the_triggers_is_found(
     desk: Desk, duty: OnDuty, column: str, value: object
 ) -> None:
     accepted(desk, duty)
-    printed(desk)
+    all_printed(desk)
 
     def tampered(connection: Connection) -> None:
         connection.execute(text("DROP TRIGGER journal_no_update"))
@@ -140,7 +141,7 @@ def test_tampering_behind_the_triggers_is_found(
 
 def test_a_journal_cut_off_at_its_end_is_found(desk: Desk, duty: OnDuty) -> None:
     accepted(desk, duty)
-    printed(desk)
+    all_printed(desk)
 
     def cut(connection: Connection) -> None:
         connection.execute(text("DROP TRIGGER journal_no_delete"))

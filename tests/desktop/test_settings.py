@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def device(name: str, address: str) -> str:
+    return f'[[devices]]\nname = "{name}"\naddress = "{address}"\n'
+
+
+def printers(**chosen: str) -> str:
+    lines = [f'{document} = "{name}"\n' for document, name in chosen.items()]
+    return "".join(("[printers]\n", *lines))
+
+
+TWO = device("甲", "folder:/x") + device("票", "escpos+tcp://10.1.2.4:9100")
+
+
 def written(folder: Path, text: str) -> Path:
     path = folder / "settings.toml"
     path.write_text(text, encoding="utf-8")
@@ -36,6 +48,24 @@ def test_a_file_and_overrides_make_the_settings(tmp_path: Path) -> None:
         ('server = "http://[oops"\n', "server 的值不对"),
         ('server = "10.1.2.3:8720"\n', "server 的值不对"),
         ("hall = \n", "写法有误"),
+        ('[[devices]]\nname = "甲"\n', "devices.1.address 没有写"),
+        (device("甲", "folder:/x") + 'colour = "red"\n', "devices.1.colour 不是一个设置项"),
+        (device("甲", "folder:/x") + "offset_x_mm = 200\n", "devices.1.offset_x_mm 的值不对"),
+        (device("甲", "lpt1"), "看不懂地址“lpt1”"),
+        (device("甲", "folder:papers"), "看不懂地址“folder:papers”"),
+        (device("甲", "ipp://"), "看不懂地址“ipp://”"),
+        (device("甲", "windows: "), "看不懂地址“windows: ”"),
+        (device("票", "escpos+tcp://a:9100") + "offset_y_mm = 1\n", "“票”是小票打印机，不能设偏移"),
+        (device("甲", "folder:/x") + device("甲", "folder:/y"), "有两台设备都叫“甲”"),
+        (device("甲", "folder:/x"), "用 default 指明"),
+        (printers(default="甲"), "default 要用的“甲”不在 [[devices]] 里"),
+        (TWO + printers(default="甲", letter="甲"), "letter 不是一种文书"),
+        (TWO + printers(default="甲", ticket="乙"), "ticket 要用的“乙”不在"),
+        (TWO + printers(default="票"), "“票”是小票打印机，打不了 A4 文书（default）"),
+        (
+            TWO + printers(default="甲", acceptance="票"),
+            "“票”是小票打印机，打不了 A4 文书（acceptance）",
+        ),
     ],
 )
 def test_a_mistake_is_named_and_the_program_does_not_start(

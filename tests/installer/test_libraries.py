@@ -11,6 +11,7 @@ from installer.libraries import (
     QT,
     QT_ON_X,
     TEST_DISPLAY,
+    TEST_PRINTERS,
     VENV,
     Kind,
     Machine,
@@ -19,7 +20,7 @@ from installer.libraries import (
     provide,
 )
 
-ALL = (*VENV, *QT, *QT_ON_X, *TEST_DISPLAY)
+ALL = (*VENV, *QT, *QT_ON_X, *TEST_DISPLAY, *TEST_PRINTERS)
 EGL = Need(Kind.LIBRARY, "libEGL.so.1", "libegl1")
 XVFB = Need(Kind.PROGRAM, "Xvfb", "xvfb")
 INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]

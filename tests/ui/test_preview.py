@@ -94,3 +94,40 @@ def test_a_page_is_fitted_to_the_height_or_shown_in_its_own_size(visit: Visit) -
 def sheet_width(visit: Visit) -> int:
     (page,) = [one for one in panel(visit).findChildren(QLabel) if not one.pixmap().isNull()]
     return page.pixmap().width()
+
+
+UNDRAWABLE = "王\U000323af明"
+
+
+def test_a_character_without_a_glyph_is_confirmed_by_a_second_press(visit: Visit) -> None:
+    visit.serve()
+    visit.receive(PROMISE_ITEM, UNDRAWABLE)
+    visit.press("A", "F9")
+    assert "〓〔U+323AF〕" in visit.shell.banner.sentence
+    assert visit.state() is CaseState.RECEIVED
+    assert not visit.scene.snapshot.sheets
+    assert visit.says(Act.RULE).note == "核对无误，再按一次照印"
+    visit.press("F9")
+    assert visit.state() is CaseState.ACCEPTED
+    assert visit.scene.newest_sheet is not None
+    assert visit.scene.newest_sheet.number.endswith("受03-000001"), "no number was spent before"
+
+
+def test_the_next_case_asks_about_its_characters_anew(visit: Visit) -> None:
+    visit.serve()
+    visit.receive(PROMISE_ITEM, UNDRAWABLE)
+    visit.press("A", "F9", "Ctrl+I")
+    visit.receive(PROMISE_ITEM, UNDRAWABLE)
+    visit.press("A", "F9")
+    assert visit.state() is CaseState.RECEIVED
+
+
+def test_the_preview_shows_what_is_to_be_confirmed(visit: Visit) -> None:
+    visit.serve()
+    visit.receive(PROMISE_ITEM, UNDRAWABLE)
+    visit.press("A", "Ctrl+P")
+    model = looked_at(visit)
+    assert model.looking is Looking.COMING
+    assert "〓〔U+323AF〕" in model.refusal
+    visit.press("Esc", "F9")
+    assert visit.state() is CaseState.RECEIVED, "looking is not confirming"

@@ -10,7 +10,7 @@ import pytest
 from desktop import reception
 from desktop.cable import Link, LinkState
 from desktop.desk import Desk, Status
-from printing.devices.device import DeviceTrouble, Language, Presence
+from printing.devices.device import Language, Presence, SheetNotTaken
 from printing.spool import SpoolCount
 from server.settings import ServerSettings
 from tests.house import PATIENCE, TOKEN, accepted, live_server, signed_in, station_settings
@@ -20,6 +20,7 @@ from ui.status_bar import StatusBar, link_words, printer_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -38,11 +39,11 @@ class PrinterWithoutPaper:
     name = "打印机"
     language = Language.PDF
 
-    def look_for(self, _print_id: str) -> Presence:
+    def look_for(self, print_id: str, since: datetime) -> Presence:  # noqa: ARG002  # the protocol's
         return Presence.ABSENT
 
-    def take(self, _sheet: Outgoing) -> None:
-        raise DeviceTrouble("打印机缺纸，文书仍在打印队列，请加纸，之后自动打出。")
+    def take(self, sheet: Outgoing) -> None:  # noqa: ARG002  # the protocol's
+        raise SheetNotTaken("打印机缺纸，文书仍在打印队列，请加纸，之后自动打出。")
 
 
 def status(link: Link, unsent: int = 0, spool: SpoolCount = QUIET) -> Status:

@@ -157,14 +157,15 @@ def _rule(scene: Scene) -> CommandState:
         case CaseState.ACCEPTED:
             return _waits(translate("acts", "受理"), translate("acts", "已受理，转部门审查"))
         case CaseState.DECIDED:
-            return _ready(translate("acts", "送达"), translate("acts", "打印送达回证"))
+            note = _confirming(scene, translate("acts", "打印送达回证"))
+            return _ready(translate("acts", "送达"), note)
         case CaseState.DELIVERED:
             return _waits(translate("acts", "送达"), translate("acts", "已送达"))
         case CaseState.RECEIVED | CaseState.AWAITING_CORRECTION:
-            return _accept(case, draft)
+            return _accept(scene, case, draft)
 
 
-def _accept(case: Case, draft: ChecklistDraft) -> CommandState:
+def _accept(scene: Scene, case: Case, draft: ChecklistDraft) -> CommandState:
     immediate = case.item.kind is ItemKind.IMMEDIATE
     title = translate("acts", "当场决定") if immediate else translate("acts", "受理")
     if draft.unexplained:
@@ -173,10 +174,8 @@ def _accept(case: Case, draft: ChecklistDraft) -> CommandState:
         )
     if draft.missing:
         return _waits(title, translate("acts", "还缺 {count} 项").format(count=draft.missing))
-    return _ready(
-        title,
-        translate("acts", "打印准予决定书") if immediate else translate("acts", "打印受理通知书"),
-    )
+    note = translate("acts", "打印准予决定书") if immediate else translate("acts", "打印受理通知书")
+    return _ready(title, _confirming(scene, note))
 
 
 def _tell_once(scene: Scene) -> CommandState:
@@ -194,9 +193,13 @@ def _tell_once(scene: Scene) -> CommandState:
         )
     if not draft.missing:
         return _waits(title, translate("acts", "材料齐全，不用告知"))
-    return _ready(
-        title, translate("acts", "打印并交给{name}").format(name=case.applicant.masked_name)
-    )
+    note = translate("acts", "打印并交给{name}").format(name=case.applicant.masked_name)
+    return _ready(title, _confirming(scene, note))
+
+
+def _confirming(scene: Scene, note: str) -> str:
+    """The usual note, or that this press confirms characters the typefaces lack."""
+    return translate("acts", "核对无误，再按一次照印") if scene.glyphs else note
 
 
 def _confirm_sheet(scene: Scene) -> CommandState:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from core.glyphs import GlyphsUnconfirmed
 from desktop import casework, paper_preview
 
 if TYPE_CHECKING:
@@ -45,16 +46,14 @@ class PreviewModel(QObject):
         self._seen: Scene | None = None
         self.looking = Looking.NOTHING
         self.preview: PaperPreview | None = None
-        self.refusal = ""
+        self.refusal = ""  # also what the clerk should look at before issuing
 
     def look(self, scene: Scene) -> None:
         """Look at the paper that comes next, else at the newest sheet; at none if there is none."""
         self._seen, self.preview, self.refusal = scene, None, ""
-        case, draft, kind = scene.snapshot.case, scene.draft, scene.next_paper
-        if case is not None and draft is not None and kind is not None:
+        if scene.next_paper is not None:
             self.looking = Looking.COMING
-            act = casework.issuing(kind, self._duty, self._office, case.case_id, draft.ticks)
-            self._ask(self._bridge.rehearsal(self, paper_preview.of_act, DPI, act))
+            self._rehearse(scene.glyphs)
         elif sheet := scene.newest_sheet:
             self.looking = Looking.SHEET
             self._ask(
@@ -77,6 +76,16 @@ class PreviewModel(QObject):
         self.looking, self.preview, self.refusal = Looking.NOTHING, None, ""
         self.changed.emit()
 
+    def _rehearse(self, glyphs: frozenset[str]) -> None:
+        scene = self._seen
+        if scene is None or scene.next_paper is None or scene.snapshot.case is None:
+            return
+        ticks = scene.draft.ticks if scene.draft else ()
+        act = casework.issuing(
+            scene.next_paper, self._duty, self._office, scene.snapshot.case.case_id, ticks, glyphs
+        )
+        self._ask(self._bridge.rehearsal(self, paper_preview.of_act, DPI, act))
+
     def _ask(self, asking: Query[PaperPreview]) -> None:
         self._asking = asking
         asking.success(lambda preview: self._show(asking, preview))
@@ -89,9 +98,14 @@ class PreviewModel(QObject):
             self.changed.emit()
 
     def _refuse(self, asked: Query[PaperPreview], refusal: YiciError) -> None:
-        if asked is self._asking:
-            self.looking, self.refusal = Looking.REFUSED, str(refusal)
-            self.changed.emit()
+        if asked is not self._asking:
+            return
+        self.refusal = str(refusal)
+        if isinstance(refusal, GlyphsUnconfirmed):  # to look at them is what a preview is for
+            self._rehearse(frozenset(refusal.characters))
+        else:
+            self.looking = Looking.REFUSED
+        self.changed.emit()
 
 
 def _subject(scene: Scene) -> tuple[object, ...]:

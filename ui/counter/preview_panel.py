@@ -89,7 +89,7 @@ class PreviewPanel(Card):
         self._title.setText(preview.title if preview else self.tr("文书预览"))
         self._facts.setText(_facts(self, preview) if preview else "")
         self._note.setText(self._words(model.looking, preview))
-        if model.looking is Looking.REFUSED:
+        if model.refusal:
             self._refusal.say(model.refusal)
         else:
             self._refusal.clear()

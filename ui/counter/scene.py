@@ -28,11 +28,16 @@ class Stage(enum.Enum):
 
 @dataclass(frozen=True)
 class Scene:
-    """One moment at the counter; `another` while a further case of the same visit is taken in."""
+    """One moment at the counter; `another` while a further case of the same visit is taken in.
+
+    `glyphs` are the characters no typeface draws that the clerk was told of for this case: the
+    next press of the same key confirms them.
+    """
 
     snapshot: Workbench
     draft: ChecklistDraft | None = None
     another: bool = False
+    glyphs: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, snapshot: Workbench) -> Scene:
@@ -44,7 +49,9 @@ class Scene:
         following = Scene.of(snapshot)
         if snapshot.case is not None and self.draft is not None:
             following = replace(following, draft=self.draft.carried_to(snapshot.case))
-        return replace(following, another=self.another and self.visit == following.visit)
+        if self.visit != following.visit:
+            return following
+        return replace(following, another=self.another, glyphs=self.glyphs)
 
     @property
     def visit(self) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from core.case_states import CaseState
 from core.catalogue import ItemKind
 from core.errors import Refusal
 from core.facts import EntityKind
+from core.glyphs import GlyphsUnconfirmed
 from core.paper_kind import NoticeKind
 from desktop import casework, notices, reception
 from desktop.workbench import item_choices, workbench
@@ -23,6 +24,7 @@ from ui.counter.scene import Scene
 if TYPE_CHECKING:
     from core.case import Case
     from core.checklist import RowState
+    from core.errors import YiciError
     from core.staff import OnDuty
     from core.ticket import Ticket
     from desktop.casework import Reopened, Step
@@ -199,7 +201,7 @@ class WorkbenchModel(QObject):
         sheet = self._scene.newest_sheet if self._scene else None
         if sheet is not None:
             command = self._bridge.command(
-                self, notices.reprint, self._duty, sheet.notice_id, reason
+                self, notices.reprint, self._duty, sheet.notice_id, sheet.copy_no, reason
             )
             self._act(command.success(self._reprinted))
 
@@ -226,8 +228,20 @@ class WorkbenchModel(QObject):
     def _issue(self, kind: NoticeKind) -> None:
         case, draft = self._in_hand()
         if case is not None and draft is not None:
-            act = casework.issuing(kind, self._duty, self._office, case.case_id, draft.ticks)
-            self._act(self._bridge.command(self, act).success(self._stepped))
+            act = casework.issuing(
+                kind, self._duty, self._office, case.case_id, draft.ticks, self._glyphs
+            )
+            command = self._bridge.command(self, act).success(self._stepped)
+            self._act(command.failure(self._not_issued))
+
+    @property
+    def _glyphs(self) -> frozenset[str]:
+        return self._scene.glyphs if self._scene else frozenset()
+
+    def _not_issued(self, error: YiciError) -> None:
+        if isinstance(error, GlyphsUnconfirmed) and self._scene is not None:
+            self._look_at(replace(self._scene, glyphs=self._glyphs.union(error.characters)))
+        self._bridge.report(error)
 
     def _act(self, command: Command[T]) -> None:
         if self.busy:
