@@ -27,6 +27,11 @@ def draw_code(canvas: Canvas, text: str, size: float) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
+def modules_across(text: str) -> int:
+    """Modules along an edge of the text's QR symbol, without the quiet zone."""
+    return len(_modules(text))
+
+
 def codes_in(pixels: memoryview) -> tuple[str, ...]:
     """The texts of all QR symbols in a greyscale raster of shape (height, width)."""
     found = zxingcpp.read_barcodes(

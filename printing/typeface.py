@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 RARE = "HanaMinB"  # the font of last resort
+WRITING = threading.Lock()  # held while a document is written: reportlab cuts one subset at a time
 
 
 class Weight(enum.Enum):
