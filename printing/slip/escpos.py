@@ -39,7 +39,6 @@ _KANJI_ON = b"\x1c&"
 _FEED_AND_CUT = b"\x1dVB\x00"
 _FEED_TO_TEAR = b"\x1bd\x06"  # lines; past the edge the paper is torn at
 _LONGEST_FEED = 255  # dots
-_LONGEST_BAND = 240  # rows; small printers buffer no more of an image
 
 
 def _line(line: Line, profile: Profile) -> Iterator[bytes]:
@@ -47,14 +46,15 @@ def _line(line: Line, profile: Profile) -> Iterator[bytes]:
         case Text():
             yield from _text(line, profile)
         case Rule():
-            yield from _dots(line, profile)
+            yield _dots(line, profile)
         case Code():
             if profile.has_codes and _is_ascii(line.text):
                 yield _code(line)
             else:
-                yield from _dots(line, profile)
+                yield _dots(line, profile)
         case Space(dots=dots):
-            yield from (_feed(min(dots - fed, _LONGEST_FEED)) for fed in range(0, dots, 255))
+            full, rest = divmod(dots, _LONGEST_FEED)
+            yield _feed(_LONGEST_FEED) * full + _feed(rest)
         case Cut():
             yield _FEED_AND_CUT if profile.has_cutter else _FEED_TO_TEAR
 
@@ -67,7 +67,7 @@ def _text(text: Text, profile: Profile) -> Iterator[bytes]:
             yield _characters(line, b"".join(code for code in characters if code))
         else:
             for drawn in set_lines(line.text, profile.dots, Measure.GLYPHS):
-                yield from _dots(drawn, profile)
+                yield _dots(drawn, profile)
 
 
 def _characters(line: SetLine, codes: bytes) -> bytes:
@@ -103,12 +103,11 @@ def _symbol(function: int, parameters: bytes) -> bytes:
     return b"\x1d(k" + size.to_bytes(2, "little") + bytes((ord("1"), function)) + parameters
 
 
-def _dots(piece: Piece, profile: Profile) -> Iterator[bytes]:
+def _dots(piece: Piece, profile: Profile) -> bytes:
+    """The piece as an image; none is higher than the 240 rows that small printers hold."""
     rows = rasterised(piece, profile.dots).rows
-    for start in range(0, len(rows), _LONGEST_BAND):
-        band = rows[start : start + _LONGEST_BAND]
-        size = len(rows[0]).to_bytes(2, "little") + len(band).to_bytes(2, "little")
-        yield _align(0) + b"\x1dv0\0" + size + _harmless(b"".join(band))
+    size = len(rows[0]).to_bytes(2, "little") + len(rows).to_bytes(2, "little")
+    return _align(0) + b"\x1dv0\0" + size + _harmless(b"".join(rows))
 
 
 def _harmless(data: bytes) -> bytes:

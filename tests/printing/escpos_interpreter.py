@@ -26,8 +26,10 @@ class NotUnderstood(Exception):
 @dataclass(frozen=True)
 class TextLine:
     words: str
+    left: int
     top: int
     height: int
+    bold: bool
 
 
 @dataclass(frozen=True)
@@ -144,14 +146,15 @@ class _Printer:
     def _print_line(self) -> None:
         widths = [(HALF if char.isascii() else CELL) * style.wide for char, style in self._line]
         high = max((CELL * style.high for _, style in self._line), default=CELL)
-        left = self._left(sum(widths))
+        left = start = self._left(sum(widths))
         for (char, style), width in zip(self._line, widths, strict=True):
             glyph = _glyph(char, "Bold" if style.bold else "Regular")
             glyph = glyph.resize((width, CELL * style.high), Image.Resampling.NEAREST)
             self.slip.paper.paste(glyph, (left, self.slip.used + high - glyph.height))
             left += width
         words = "".join(char for char, _ in self._line)
-        self.slip.lines.append(TextLine(words, self.slip.used, high))
+        bold = any(style.bold for _, style in self._line)
+        self.slip.lines.append(TextLine(words, start, self.slip.used, high, bold))
         self._line.clear()
         self.slip.used += max(high, LINE_SPACING)
 

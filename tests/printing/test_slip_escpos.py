@@ -22,6 +22,7 @@ from printing.slip.escpos import encoded
 from printing.slip.lines import Align, CodeTooLong, Cut, Size, Space, Text
 from printing.slip.profile import Profile
 from printing.slip.sample import SAMPLE
+from printing.slip.typesetting import printer_bytes
 from printing.typeface import printable
 from tests.printing.conftest import RARE_NAME
 from tests.printing.escpos_interpreter import Block, Slip, printed
@@ -147,6 +148,22 @@ def test_the_number_is_the_largest_thing_and_never_broken() -> None:
             assert line.height >= 96
 
 
+def test_what_matters_is_bold_and_in_the_middle() -> None:
+    lines = {line.words: line for line in slip_on(FULL).lines}
+    hall, time = lines[SAMPLE.hall], lines["取号时间　2026年9月28日 09:12"]
+    assert (hall.left, hall.bold) == ((576 - 9 * 48) // 2, True)
+    assert lines[SAMPLE.number].bold
+    assert lines[SAMPLE.counters].bold
+    assert (time.left, time.bold) == (0, False)
+
+
+@pytest.mark.parametrize("profile", [FULL, Profile(has_codes=False)])
+def test_the_code_is_in_the_middle(profile: Profile) -> None:
+    (code,) = zxingcpp.read_barcodes(slip_on(profile).picture)
+    corners = code.position.top_left.x, code.position.bottom_right.x
+    assert sum(corners) / 2 == pytest.approx(profile.dots / 2, abs=4)
+
+
 def test_the_code_is_drawn_by_a_printer_that_can() -> None:
     paper = slip_on(FULL)
     assert paper.codes == [SAMPLE.code]
@@ -218,6 +235,25 @@ def test_characters_of_gbk_are_sent_as_text() -> None:
     assert "".join(line.words for line in paper.lines) == words
 
 
+def test_a_control_character_is_none_of_the_printers() -> None:
+    assert {printer_bytes(chr(code)) for code in (*range(0x20), 0x7F)} == {None}
+
+
+def test_a_line_of_dots_begins_at_the_left() -> None:
+    paper = slip_on(FULL, dataclasses.replace(SAMPLE, subject=RARE_NAME))
+    (block,) = pictures(paper)
+    rows = paper.picture.crop((0, block.top, 576, block.top + block.picture.height))
+    left, *_ = rows.point(lambda grey: 255 - grey).getbbox() or (576,)
+    assert left < 24
+
+
+def test_dots_wider_than_the_printers_characters_are_broken_again() -> None:
+    paper = on_paper(encoded((Text("W" * 46 + "€"),), FULL), FULL)
+    first, second = pictures(paper)
+    assert first.picture.width > 500
+    assert second.picture.width > 300
+
+
 def test_a_name_from_a_gbk_system_is_restored_before_it_is_judged() -> None:
     paper = slip_on(FULL, dataclasses.replace(SAMPLE, subject="\ue863"))
     assert len(pictures(paper)) == 1
@@ -261,8 +297,8 @@ def test_large_text_is_broken_into_lines_of_about_one_length() -> None:
 
 
 def test_lines_after_the_first_hang_under_the_value() -> None:
-    lines = lines_on(FULL, Text("办理事项　" + "证" * 30, hang=5))
-    assert lines == ["办理事项　" + "证" * 19, "　" * 5 + "证" * 11]
+    lines = lines_on(FULL, Text("办理事项　" + "证" * 40, hang=5))
+    assert lines == ["办理事项　" + "证" * 19, "　" * 5 + "证" * 19, "　" * 5 + "证" * 2]
 
 
 @given(st.text("办理时限，。、；：）》（《“”", max_size=80), st.integers(0, 5))

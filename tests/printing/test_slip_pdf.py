@@ -103,7 +103,9 @@ def test_no_character_is_printed_over_another(value: QueueSlip) -> None:
 
 
 def test_only_embedded_fonts_are_used(value: QueueSlip) -> None:
-    with pypdfium2.PdfDocument(slip.render(value)) as document:
+    pdf = slip.render(value)
+    assert b"/Type1" not in pdf
+    with pypdfium2.PdfDocument(pdf) as document:
         texts = list(document[0].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
         assert texts
         assert all(text.get_font().is_embedded for text in texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import select
 import socket
 import struct
 import sys
@@ -126,7 +127,9 @@ def serial_printer(manner: Manner) -> Iterator[SerialPrinter]:
     """A printer on a serial cable until the block ends."""
     ours, theirs = os.openpty()
     tty.setraw(theirs)
-    os.write(ours, manner.left_over)
+    if manner.left_over:
+        os.write(ours, manner.left_over)
+        select.select([theirs], [], [], _EVER)
     head = Head(manner, lambda answer: os.write(ours, answer))
     thread = threading.Thread(target=_serve, args=(ours, head), name="yici-test-printer")
     thread.start()
