@@ -40,10 +40,10 @@ class SocketConnection:
     def __init__(self, line: socket.socket, patience: Patience) -> None:
         self._line = line
         self._patience = patience
-        line.settimeout(patience.stall)
 
     def send(self, data: bytes) -> None:
         """Send all of it."""
+        self._line.settimeout(self._patience.stall)
         left = memoryview(data)
         while left:
             left = left[self._line.send(left) :]
@@ -55,8 +55,6 @@ class SocketConnection:
             received = self._line.recv(_MOST)
         except (TimeoutError, BlockingIOError):
             return b""
-        finally:
-            self._line.settimeout(self._patience.stall)
         if not received:
             raise HungUp
         return received

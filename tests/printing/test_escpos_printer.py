@@ -125,9 +125,9 @@ def test_a_printer_unplugged_during_the_slip_leaves_it_in_doubt() -> None:
     assert "断了线" in str(trouble)
 
 
-def test_a_silent_printer_unplugged_during_the_slip_leaves_it_in_doubt() -> None:
+def test_a_silent_printer_that_lost_the_slip_leaves_it_in_doubt() -> None:
     patience = Patience(connecting=30, answer=2, stall=30)
-    with network_printer(Manner(before=SILENT, after=SILENT, takes=100)) as printer:
+    with network_printer(Manner(before=SILENT, after=SILENT, loses_all=True)) as printer:
         assert isinstance(trouble_of(at(printer, patience)), SlipIncomplete)
 
 
@@ -216,7 +216,9 @@ def test_a_silent_serial_printer_is_taken_to_be_ready() -> None:
 @on_posix
 def test_a_serial_printer_unplugged_during_the_slip_leaves_it_in_doubt() -> None:
     with serial_printer(Manner(takes=100)) as printer:
-        assert isinstance(trouble_of(on_serial(printer.path)), SlipIncomplete)
+        trouble = trouble_of(on_serial(printer.path))
+    assert isinstance(trouble, SlipIncomplete)
+    assert "断了线" in str(trouble)
 
 
 @on_posix

@@ -37,6 +37,7 @@ class Manner:
     before: bytes = READY  # its answers until it was sent part of a slip
     after: bytes = READY  # and from then on
     takes: int | None = None  # bytes of a slip after which it is unplugged
+    loses_all: bool = False  # it was switched off and on: of the slip it knows nothing
     noise: bytes = b""  # what it says before each answer
     left_over: bytes = b""  # what an earlier computer did not read
 
@@ -108,7 +109,7 @@ def _listen(listener: socket.socket, manner: Manner, slips: queue.Queue[bytes]) 
             with contextlib.suppress(ConnectionError):
                 while powered and (data := line.recv(4096)):
                     powered = head.read(data)
-            if not powered:  # a reset, as from a machine that knows nothing of this line any more
+            if manner.loses_all or not powered:  # a reset instead of a farewell
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             slips.put(bytes(head.slip))
 
