@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from core.errors import Refusal
 from core.moment import instant, instant_text
 from core.ticket import Ticket, TicketState
-from db.tables import ticket
+from db.tables import print_job, ticket
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import RowMapping
 
+SLIP = "ticket"  # how the spool calls the document of a queue ticket
 _AT_COUNTER = (TicketState.CALLED.value, TicketState.SERVING.value)
 
 
@@ -77,6 +78,38 @@ def first_waiting(connection: Connection, home: str, day: date) -> tuple[Ticket,
         .limit(1)
     )
     return tuple(_ticket(row) for row in rows.mappings())
+
+
+def waiting_for_slip(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
+    """The station's waiting tickets of the day whose slip is not in the spool yet."""
+    in_spool = exists().where(
+        print_job.c.document == SLIP, print_job.c.subject_id == ticket.c.ticket_id
+    )
+    rows = connection.execute(
+        select(ticket)
+        .where(
+            ticket.c.state == TicketState.WAITING.value,
+            ticket.c.home == home,
+            ticket.c.day == day,
+            ~in_spool,
+        )
+        .order_by(ticket.c.issued_at, ticket.c.number)
+    )
+    return tuple(_ticket(row) for row in rows.mappings())
+
+
+def ahead_of(connection: Connection, one: Ticket) -> int:
+    """How many wait before it at its home station."""
+    return connection.execute(
+        select(func.count())
+        .select_from(ticket)
+        .where(
+            ticket.c.state == TicketState.WAITING.value,
+            ticket.c.home == one.home,
+            ticket.c.day == one.day,
+            ticket.c.issued_at < instant_text(one.issued_at),
+        )
+    ).scalar_one()
 
 
 def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None:

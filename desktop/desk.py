@@ -23,6 +23,7 @@ from desktop.paper_keys import publish_key
 from desktop.print_room import PrintRoom
 from desktop.printers import Printer, Printers, printers_of, queues_found
 from desktop.settings import KeystoreChoice, Settings
+from desktop.slips import SlipHead
 from printing import spool, typeface
 from printing.spool import SpoolCount
 from printing.typeface import Weight
@@ -88,7 +89,12 @@ class Desk:
             self._room.close()
             raise
         self._signer = PaperSigner(key)
-        self._print_room = PrintRoom(self._room, self.printers, self._committed)
+        self._print_room = PrintRoom(
+            self._room,
+            self.printers,
+            SlipHead(settings.hall_name, settings.enquiry_phone),
+            self._committed,
+        )
         self._cable = Cable(self._room, settings, keystore, self._committed, self._link_changed)
         self._print_room.start()
         self._cable.start()
@@ -163,7 +169,7 @@ class Desk:
         answer.set_result(committed.value)
         self._committed(committed)
         about = {one.entity for one in committed.touched}
-        if EntityKind.NOTICE in about:
+        if about & {EntityKind.NOTICE, EntityKind.TICKET}:
             self._print_room.wake()
         if EntityKind.CLERK in about:  # somebody signed in: the first paper should not wait
             self._print_room.ask(_load_typefaces)

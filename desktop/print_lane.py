@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.errors import Trouble, YiciError
 from db.failpoint import reach
 from db.unit_of_work import Committed
+from desktop import slips
 from printing import spool
 from printing.devices.device import (
     DeviceBusy,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from db.unit_of_work import UnitOfWork
     from desktop.database_room import DatabaseRoom
     from desktop.printers import Printer, Printers
+    from desktop.slips import SlipHead
     from printing.spool import PrintJob
 
 T = TypeVar("T")
@@ -42,12 +44,18 @@ class PrintLane:
     """Sends a device its sheets in order; a sheet in doubt is looked for before it is resent."""
 
     def __init__(
-        self, room: DatabaseRoom, printers: Printers, printer: Printer, changed: Changed
+        self,
+        room: DatabaseRoom,
+        printers: Printers,
+        printer: Printer,
+        head: SlipHead,
+        changed: Changed,
     ) -> None:
         self._room = room
         self._printers = printers
         self._printer = printer
         self._device = printer.device
+        self._head = head
         self._changed = changed
         self._followed: dict[str, _Followed] = {}
 
@@ -56,6 +64,8 @@ class PrintLane:
 
         Raises: Trouble of the database.
         """
+        if self._printers.slips is self._printer and self._room.read(slips.any_to_draw).result():
+            self._write(lambda work: slips.draw(work, self._head, self._device))
         pauses = (self._send_all(stopping), self._follow_all(stopping))
         return min((pause for pause in pauses if pause is not None), default=None)
 

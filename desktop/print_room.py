@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.database_room import DatabaseRoom
     from desktop.print_lane import Changed
     from desktop.printers import Printer, Printers
+    from desktop.slips import SlipHead
 
 T = TypeVar("T")
 _log = logger(__name__)
@@ -26,9 +27,11 @@ _log = logger(__name__)
 class PrintRoom:
     """Empties the spool; a device in trouble holds up its own sheets only."""
 
-    def __init__(self, room: DatabaseRoom, printers: Printers, changed: Changed) -> None:
+    def __init__(
+        self, room: DatabaseRoom, printers: Printers, head: SlipHead, changed: Changed
+    ) -> None:
         self._threads = tuple(
-            _PrintThread(printer, PrintLane(room, printers, printer, changed))
+            _PrintThread(printer, PrintLane(room, printers, printer, head, changed))
             for printer in printers.every
         )
 

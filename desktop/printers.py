@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from desktop.device_settings import DEFAULT, ESC_POS, FOLDER, IPP, WINDOWS
 from desktop.settings import SettingsNotUnderstood
 from printing.devices.device import Device
+from printing.devices.escpos_address import AddressNotUnderstood
+from printing.devices.escpos_printer import EscPosPrinter, escpos_printer
 from printing.devices.ipp_link import IppAddress
 from printing.devices.ipp_printer import IppPrinter
 from printing.devices.ipp_queues import THIS_MACHINE, FoundQueue, cups_queues
 from printing.devices.offset import NO_OFFSET, Offset
 from printing.devices.pdf_folder import PdfFolder
+from printing.spool import TICKET
 
 if TYPE_CHECKING:
     from desktop.device_settings import DeviceSetting
@@ -54,6 +57,11 @@ class Printers:
         """The one that prints a document: the value of a NoticeKind, or `spool.TICKET`."""
         return self.by_document.get(document, self.default)
 
+    @property
+    def slips(self) -> Printer | None:
+        """The one that prints queue tickets; none unless one is named for them."""
+        return self.by_document.get(TICKET)
+
     def named(self, name: str) -> Printer | None:
         """The one of that name."""
         return next((one for one in self.every if one.name == name), None)
@@ -66,7 +74,11 @@ def printers_of(settings: Settings) -> Printers:
     """
     if not settings.devices:
         folder = settings.papers
-        return Printers(Printer(PdfFolder(folder), f"{FOLDER}{folder}"))
+        slips = folder / "tickets"
+        return Printers(
+            Printer(PdfFolder(folder), f"{FOLDER}{folder}"),
+            {TICKET: Printer(PdfFolder(slips, "排队小票文件夹"), f"{FOLDER}{slips}")},
+        )
     made = {setting.name: _printer(setting) for setting in settings.devices}
     chosen = {document: made[name] for document, name in settings.printers.items()}
     return Printers(chosen.pop(DEFAULT), chosen, tuple(made.values()))
@@ -91,7 +103,7 @@ def _printer(setting: DeviceSetting) -> Printer:
 
 def _device(name: str, address: str) -> Device:
     if address.startswith(ESC_POS):
-        return _escpos(address)
+        return _escpos(name, address)
     if address.startswith(WINDOWS):
         # Qt's printing is loaded only where it is used.
         from printing.devices.windows_printer import WindowsPrinter  # noqa: PLC0415  (see above)
@@ -102,8 +114,8 @@ def _device(name: str, address: str) -> Device:
     return PdfFolder(Path(address.removeprefix(FOLDER)), name)
 
 
-def _escpos(address: str) -> Device:
-    raise SettingsNotUnderstood(
-        f"小票打印机（{address}）这个版本还没有装入，程序没有启动，数据没有改动，"
-        "请先在设置里去掉这台设备。"
-    )
+def _escpos(name: str, address: str) -> EscPosPrinter:
+    try:
+        return escpos_printer(name, address)
+    except AddressNotUnderstood as error:
+        raise SettingsNotUnderstood(str(error)) from error

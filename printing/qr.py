@@ -34,6 +34,11 @@ def draw_code(canvas: Canvas, text: str, size: float) -> None:
     canvas.restoreState()
 
 
+def modules_across(text: str) -> int:
+    """Modules along an edge of the text's QR symbol, without the quiet zone."""
+    return len(_modules(text))
+
+
 def codes_on(
     page: PdfPage, crop: tuple[float, float, float, float] = (0, 0, 0, 0)
 ) -> tuple[str, ...]:

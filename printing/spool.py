@@ -17,8 +17,9 @@ from sqlalchemy import func, insert, literal_column, select, update
 from core.errors import Refusal
 from core.facts import PaperConfirmed, PaperHandedOver
 from core.moment import instant, instant_text
-from db import notices
-from db.tables import paper, print_job
+from core.ticket import TicketState
+from db import notices, tickets
+from db.tables import paper, print_job, ticket
 from db.unit_of_work import new_id
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from db.unit_of_work import UnitOfWork
 
-TICKET = "ticket"  # the document of a queue ticket; every other is the value of a NoticeKind
+TICKET = tickets.SLIP  # every other document is the value of a NoticeKind
 
 
 class JobNotFound(Refusal):
@@ -185,6 +186,20 @@ def give_up(connection: Connection, job: PrintJob) -> None:
     """The clerk has the paper printed once more: this sheet raises no alarm any longer."""
     if job.state in (JobState.DOUBTFUL, JobState.FAILED):
         take_out(connection, job.print_id, JobState.FAILED, "")
+
+
+def forget_slips(connection: Connection) -> None:
+    """A slip in doubt raises no alarm any longer once its number was called."""
+    waiting = select(ticket.c.ticket_id).where(ticket.c.state == TicketState.WAITING.value)
+    connection.execute(
+        update(print_job)
+        .where(
+            print_job.c.document == TICKET,
+            print_job.c.state == JobState.DOUBTFUL.value,
+            print_job.c.subject_id.not_in(waiting),
+        )
+        .values(state=JobState.FAILED.value, trouble="")
+    )
 
 
 def job_of(connection: Connection, document: str, subject_id: str, copy_no: int) -> PrintJob:

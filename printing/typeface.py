@@ -18,6 +18,7 @@ from printing import stock
 from printing.font import Font
 
 RARE = "HanaMinB"  # the font of last resort
+WRITING = threading.Lock()  # held while a document is written: reportlab cuts one subset at a time
 
 
 class Weight(enum.Enum):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
+from core.paper_kind import NoticeKind
 from db.engine import connect, file_engine
 from db.keystore import FileKeystore
 from desktop import demonstration
@@ -76,6 +77,27 @@ def test_a_sample_of_each_paper_carries_the_name(admin: Admin, tmp_path: Path) -
         text = pdf[0].get_textpage().get_text_bounded()
         pdf.close()
         assert "欧阳𠮷" in text
+
+
+def test_a_sample_ticket_carries_no_name(admin: Admin, tmp_path: Path) -> None:
+    out = tmp_path / "ticket.pdf"
+    finished = admin(
+        "print-sample", "--document", "ticket", "--applicant", "欧阳𠮷", "--out", str(out)
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert "排队小票" in finished.stdout
+    with pypdfium2.PdfDocument(out) as pdf:
+        assert pdf[0].get_width() == pytest.approx(80 * 72 / 25.4)
+        text = pdf[0].get_textpage().get_text_bounded()
+    assert "A3012" in text
+    assert "欧阳" not in text
+
+
+def test_a_sample_can_be_had_of_every_kind_of_paper(admin: Admin) -> None:
+    asked = ("print-sample", "--document", "receipts", "--applicant", "张三", "--out", "x.pdf")
+    offered = admin(*asked).stderr
+    for name in (*(kind.value for kind in NoticeKind), "ticket"):
+        assert name in offered
 
 
 @pytest.mark.parametrize("name", ["", "张\x07三", "长" * 300])
