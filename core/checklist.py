@@ -78,6 +78,13 @@ class Checklist:
         )
 
     @property
+    def supplied(self) -> tuple[MaterialRequirement, ...]:
+        """Rows of the one notice that have come in since."""
+        return tuple(
+            material for material in self.rows(RowState.RECEIVED) if material.row in self.listed
+        )
+
+    @property
     def told(self) -> int:
         """Rows on which the applicant has been told something, for the 已告知全部 meter."""
         return len(self.rows(RowState.RECEIVED)) + len(self.rows(RowState.MISSING))

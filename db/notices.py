@@ -120,7 +120,7 @@ def of_case(connection: Connection, case_id: str) -> tuple[Notice, ...]:
     rows = connection.execute(
         select(notice.c.content)
         .where(notice.c.case_id == case_id)
-        .order_by(notice.c.issued_at, notice.c.number)
+        .order_by(notice.c.issued_at, notice.c.notice_id)  # ids of one act ascend
     )
     return tuple(value_of(Notice, content) for content in rows.scalars())
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from core import papers
 from core.case import Case
+from core.case_notices import CorrectionReceiptBody
+from core.case_states import CaseState
+from core.checklist import RowState
 from core.facts import (
     CaseAccepted,
     CaseDelivered,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from core.applicant import Applicant
     from core.checklist import Tick
     from core.staff import OnDuty
+    from core.ticket import Ticket
     from db.unit_of_work import UnitOfWork
 
 AT_THE_COUNTER = "窗口领取"
@@ -142,6 +146,7 @@ def accept(
     Raises: MaterialsMissing, MaterialsUnexplained, StepNotAllowed; GlyphsUnconfirmed, PaperRefused.
     """
     case = check_materials(work, duty, case_id, ticks)
+    _acknowledge_correction(work, duty, office, case, confirmed_glyphs)
     work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
     body = papers.acceptance(case, work.today, work.calendar)
     notice = issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
@@ -161,7 +166,8 @@ def decide_on_the_spot(
     Raises: NotImmediate, MaterialsMissing, MaterialsUnexplained, StepNotAllowed;
     GlyphsUnconfirmed, PaperRefused.
     """
-    check_materials(work, duty, case_id, ticks)
+    case = check_materials(work, duty, case_id, ticks)
+    _acknowledge_correction(work, duty, office, case, confirmed_glyphs)
     work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
     work.record(CaseGranted(case_id, work.today), duty.clerk.badge)
     case = cases.load(work.connection, case_id)
@@ -189,6 +195,23 @@ def deliver_at_counter(
     case = cases.load(work.connection, case_id)
     body = papers.delivery(case, work.now, AT_THE_COUNTER, handed)
     return Step(case, issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs))
+
+
+def leave(
+    work: UnitOfWork,
+    duty: OnDuty,
+    office: Office,
+    confirmed_glyphs: frozenset[str] = frozenset(),
+) -> Ticket:
+    """办结: the person leaves with a receipt for whatever was handed in and is not answered yet.
+
+    Raises: NobodyWaiting, TicketStepNotAllowed; GlyphsUnconfirmed.
+    """
+    ticket = reception.finish_service(work, duty)
+    for case in cases.of_ticket(work.connection, ticket.ticket_id):
+        _acknowledge(work, duty, office, case, confirmed_glyphs)
+        _acknowledge_correction(work, duty, office, case, confirmed_glyphs)
+    return ticket
 
 
 def issuing(
@@ -223,3 +246,32 @@ _ISSUED_BY = {
     NoticeKind.ONE_TIME: tell_once,
     NoticeKind.DECISION: decide_on_the_spot,
 }
+
+
+def _acknowledge(
+    work: UnitOfWork, duty: OnDuty, office: Office, case: Case, confirmed_glyphs: frozenset[str]
+) -> None:
+    """收件凭证, once: from the day of receipt silence counts as acceptance (art. 32(4))."""
+    if case.state is not CaseState.RECEIVED or not case.checklist.rows(RowState.RECEIVED):
+        return
+    issued = notices.of_case(work.connection, case.case_id)
+    if not any(notice.kind is NoticeKind.RECEIPT for notice in issued):
+        body = papers.receipt(case, work.now, work.calendar)
+        issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
+
+
+def _acknowledge_correction(
+    work: UnitOfWork, duty: OnDuty, office: Office, case: Case, confirmed_glyphs: frozenset[str]
+) -> None:
+    """补正材料收件单 for what came of the one notice's list, unless the last one says the same."""
+    if case.state is not CaseState.AWAITING_CORRECTION or not case.checklist.supplied:
+        return
+    told = notices.load(work.connection, case.told_notice)
+    body = papers.correction_receipt(case, work.now, told.number)
+    said = [
+        notice.body.materials
+        for notice in notices.of_case(work.connection, case.case_id)
+        if isinstance(notice.body, CorrectionReceiptBody)
+    ]
+    if body.materials not in said:
+        issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)

@@ -169,8 +169,10 @@ class Desk:
         answer.set_result(committed.value)
         self._committed(committed)
         about = {one.entity for one in committed.touched}
-        if about & {EntityKind.NOTICE, EntityKind.TICKET}:
+        if EntityKind.NOTICE in about:
             self._print_room.wake()
+        if EntityKind.TICKET in about:
+            self._print_room.wake_for_slips()
         if EntityKind.CLERK in about:  # somebody signed in: the first paper should not wait
             self._print_room.ask(_load_typefaces)
         self._cable.wake()

@@ -34,6 +34,7 @@ class PrintRoom:
             _PrintThread(printer, PrintLane(room, printers, printer, head, changed))
             for printer in printers.every
         )
+        self._for_slips = printers.slips
 
     def start(self) -> None:
         """Begin; sheets left by an earlier run come first."""
@@ -44,6 +45,12 @@ class PrintRoom:
         """There may be something to print."""
         for thread in self._threads:
             thread.wake()
+
+    def wake_for_slips(self) -> None:
+        """A number may have been given out."""
+        for thread in self._threads:
+            if thread.printer is self._for_slips:
+                thread.wake()
 
     def ask(self, chore: Callable[[], T]) -> Future[T]:
         """Have something slow about printing done here rather than where it is asked for."""
@@ -60,6 +67,7 @@ class PrintRoom:
 class _PrintThread(threading.Thread):
     def __init__(self, printer: Printer, lane: PrintLane) -> None:
         super().__init__(name=f"yici-print {printer.name}")
+        self.printer = printer
         self._lane = lane
         self._chores: deque[Callable[[], None]] = deque()
         self._work = threading.Event()

@@ -157,7 +157,7 @@ class Counter3:
         self._hands.press("A")
         self._settle()
         self._give("F9")
-        self._printed(CaseState.ACCEPTED, 2)
+        self._printed(CaseState.ACCEPTED, 3)
         self._tour.note("（b）凭告知书补齐，受理", case.number)
         self._next_person()
 
@@ -200,8 +200,10 @@ class Counter3:
         self._settle()
 
     def _printed(self, state: CaseState, sheets: int) -> None:
-        """The case reached a state, and the clerk confirms the sheet in hand."""
+        """The case reached a state, and the clerk confirms every sheet in hand."""
         self._give("F11")
+        while any(not sheet.out for sheet in self._bench.sheets):
+            self._give("F11")
         bench = self._bench
         assert bench.case is not None  # noqa: S101  (its sheet was just confirmed)
         if (

@@ -28,11 +28,12 @@ def read(folder: Path, text: str) -> Settings:
 
 def test_without_devices_everything_goes_into_the_pdf_folder(tmp_path: Path) -> None:
     printers = printers_of(station_settings(tmp_path))
-    (only,) = printers.every
+    only, slips = printers.every
     assert only.name == "PDF 文件夹"
     assert only.address == f"folder:{tmp_path / 'papers'}"
     assert all(printers.printer_for(kind.value) is only for kind in NoticeKind)
-    assert printers.printer_for(TICKET) is only
+    assert printers.printer_for(TICKET) is printers.slips is slips
+    assert slips.address == f"folder:{tmp_path / 'papers' / 'tickets'}"
 
 
 def test_each_document_has_its_device_and_every_other_the_default(tmp_path: Path) -> None:
@@ -69,23 +70,30 @@ def test_each_document_has_its_device_and_every_other_the_default(tmp_path: Path
     assert printers.named("三楼") is None
 
 
-def test_a_ticket_printer_waits_for_its_driver(tmp_path: Path) -> None:
-    settings = read(
-        tmp_path,
-        """
+def test_a_ticket_printer_prints_the_tickets(tmp_path: Path) -> None:
+    printers = printers_of(read(tmp_path, TICKET_PRINTER.format(address="tcp://10.1.2.4:9100")))
+    assert printers.slips is not None
+    assert printers.slips.device.language is Language.ESC_POS
+    assert printers.printer_for(TICKET) is printers.slips
+
+
+def test_a_ticket_printer_at_no_place_is_told_at_the_start(tmp_path: Path) -> None:
+    settings = read(tmp_path, TICKET_PRINTER.format(address="tcp://10.1.2.4:no"))
+    with pytest.raises(SettingsNotUnderstood, match="看不懂小票打印机的地址"):
+        printers_of(settings)
+
+
+TICKET_PRINTER = """
         [[devices]]
         name = "一楼"
         address = "ipp://10.1.2.3/ipp/print"
         [[devices]]
         name = "票"
-        address = "escpos+tcp://10.1.2.4:9100"
+        address = "escpos+{address}"
         [printers]
         default = "一楼"
         ticket = "票"
-        """,
-    )
-    with pytest.raises(SettingsNotUnderstood, match="这个版本还没有装入"):
-        printers_of(settings)
+        """
 
 
 def test_the_queues_of_this_machine_are_looked_for_off_the_screens_thread(desk: Desk) -> None:

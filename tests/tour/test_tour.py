@@ -32,6 +32,7 @@ def test_the_tour_leaves_papers_and_pictures_and_says_what_it_saw(tmp_path: Path
         "准予决定书",
         "受理通知书",
         "受理通知书",
+        "补正材料收件单",
         "送达回证",
     ]
     for paper in (out / "papers").glob("*.pdf"):

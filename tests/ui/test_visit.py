@@ -62,7 +62,11 @@ def test_told_once_then_back_with_the_slip_and_accepted(visit: Visit, desk: Desk
     assert visit.state() is CaseState.ACCEPTED
     visit.paper_out()
     kinds = [sheet.kind for sheet in desk.ask(sheets_of_case, case_id).result(PATIENCE)]
-    assert kinds == [NoticeKind.ONE_TIME, NoticeKind.ACCEPTANCE]
+    assert kinds == [
+        NoticeKind.ONE_TIME,
+        NoticeKind.CORRECTION_RECEIPT,
+        NoticeKind.ACCEPTANCE,
+    ]
 
 
 def test_an_immediate_item_is_decided_and_delivered(visit: Visit) -> None:

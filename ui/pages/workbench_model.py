@@ -208,8 +208,8 @@ class WorkbenchModel(QObject):
     def finish(self) -> None:
         """办结; findings not recorded yet are recorded first."""
         self.keep_findings()
-        command = self._bridge.command(self, reception.finish_service, self._duty)
-        self._act(command.success(self._finished))
+        command = self._bridge.command(self, casework.leave, self._duty, self._office, self._glyphs)
+        self._act(command.success(self._finished).failure(self._not_issued))
 
     def keep_findings(self) -> None:
         """Record what was found, so that leaving the case loses nothing."""
