@@ -18,10 +18,13 @@ from core.case import evolved
 from core.case_states import CaseState
 from core.catalogue import CatalogueVersion, require_publishable
 from core.checklist import RowState
+from core.counting_rules import CountingRules, Direction
 from core.deadline import deadline
 from core.errors import Refusal
 from core.facts import StationKeyPublished
-from core.limit import Limit, OpeningHours, Pause
+from core.hall_opening import HallOpening, OpeningDay, OpeningHours
+from core.holiday_notice import HolidayNotice, HolidayPeriod, RegionalLayer
+from core.limit import Limit, Pause
 from core.moment import CHINA
 from core.numbering import (
     SeriesNumber,
@@ -56,10 +59,20 @@ from tests.core.sample_paper import CODE, GENUINE, KEY_ENTRY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+
 CALENDAR = national_calendar()
 NOON = datetime(2026, 9, 28, 12, 0, tzinfo=CHINA)
 TICKET = Ticket("t-1", "A3012", MONDAY, "03", TicketState.FINISHED, NOON)
 SLIP = slip_code(CASE_ID)
+BACK = CountingRules(direction=Direction.BEFORE)
+
+
+def regional(off: date, *make_up: date) -> HolidayNotice:
+    period = HolidayPeriod("火把节", off, off, make_up)
+    return HolidayNotice(2026, "凉府办发〔2026〕8号", date(2026, 6, 1), (period,))
+
+
+REGION = RegionalLayer("513400", "凉山彝族自治州", (regional(MONDAY),))
 
 PROVOKED: dict[str, Callable[[], object]] = {
     "NameNotUsable empty": lambda: usable_name(" "),
@@ -118,7 +131,16 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "TicketStepNotAllowed": lambda: finished(TICKET, NOON),
     "DayBeforeCalendar": lambda: CALENDAR.kind(date(1999, 1, 1)),
     "DayBeyondCalendar": lambda: CALENDAR.kind(date(2099, 1, 1)),
-    "NoticesIncomplete": lambda: Calendar("none", ()),
+    "NoticesIncomplete": lambda: Calendar(()),
+    "WorkOnNationalHoliday": lambda: Calendar(
+        CALENDAR.notices, replace(REGION, notices=(regional(MONDAY, date(2026, 10, 3)),))
+    ),
+    "RegionNotUnderstood": lambda: replace(REGION, code="5134"),
+    "OpeningDayTwice": lambda: HallOpening(days=(OpeningDay(MONDAY, None, "停电"),) * 2),
+    "HoursNotCountedBack": lambda: deadline(CALENDAR, NOON, Limit.parse("4h"), rules=BACK),
+    "NothingStopsACountBack": lambda: deadline(
+        CALENDAR, MONDAY, Limit.parse("4d"), pauses=[Pause(MONDAY, None)], rules=BACK
+    ),
     "LimitNotUnderstood": lambda: Limit.parse("bald"),
     "PauseEndsBeforeStart": lambda: Pause(MONDAY, date(2026, 9, 27)),
     "OpeningHoursNotUnderstood": lambda: OpeningHours(((time(12), time(9)),)),
@@ -153,8 +175,8 @@ def test_it_says_what_to_do(name: str) -> None:
 
 
 def test_no_refusal_of_the_rules_is_left_out() -> None:
-    for module in pkgutil.iter_modules(core.__path__):
-        importlib.import_module(f"core.{module.name}")
+    for module in pkgutil.walk_packages(core.__path__, "core."):
+        importlib.import_module(module.name)
     named = {name.split(" ", maxsplit=1)[0] for name in PROVOKED}
     assert {kind.__name__ for kind in kinds_of(Refusal)} == named | SAID_ELSEWHERE
 
