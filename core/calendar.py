@@ -103,7 +103,7 @@ class Calendar:
     def version(self) -> str:
         """What the calendar says, in short: equal wherever every day is arranged equally.
 
-        `CN-2026-1a2b3c4d`, in an ethnic area `CN-2026-513400-1a2b3c4d`; printed with every date.
+        `CN-2026-1a2b3c4d`, in an ethnic area `CN-2026-513400-1a2b3c4d`; told with every reckoning.
         """
         if not self._version:  # reckoned when first asked for: not on the way to the window
             object.__setattr__(self, "_version", self._digested())
