@@ -28,7 +28,15 @@ class Result:
     def __str__(self) -> str:
         mark = "ok  " if self.kept else "MISS"
         return (
-            f"{mark} {self.name}: ours {statistics.median(self.ours):.2f} ms, "
-            f"bare {statistics.median(self.bare):.2f} ms, ratio {self.ratio:.2f} "
-            f"(promised ≤ {self.promised}), n={len(self.ours)}"
+            f"{mark} {self.name}: ours {_ms(self.ours)} ms, "
+            f"bare {_ms(self.bare)} ms, ratio {self.ratio:.2g} "
+            f"(promised ≤ {self.promised:.2g}), n={len(self.ours)}"
         )
+
+
+def _ms(times: tuple[float, ...]) -> str:
+    median = statistics.median(times)
+    return f"{median:.0f}" if median >= _WHOLE else f"{median:.3g}"
+
+
+_WHOLE = 100.0  # ms from which on decimals say nothing

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import enum
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from core.counting import HOURS, Reckoner, SkippedDay, Stretch, received
+from core.counting_rules import GENERAL_RULES, CountingRules, Direction, FirstDay
 from core.errors import Refusal
-from core.limit import STANDARD_HOURS, Limit, OpeningHours, Pause, Unit
+from core.hall_opening import STANDARD_OPENING, HallOpening
+from core.limit import Limit, Pause, Unit
+from core.moment import CHINA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Deadline",
     "Firmness",
-    "HoursNotPausable",
     "Limit",
-    "MomentNeeded",
-    "OpeningHours",
     "Pause",
     "SkippedDay",
+    "Terms",
     "Unit",
     "Urgency",
     "deadline",
@@ -50,38 +51,57 @@ class Urgency(enum.Enum):
     PAUSED = "paused"
 
 
-class MomentNeeded(Refusal):
-    """A limit in hours was to start from a day without a time of day."""
-
-
-class HoursNotPausable(Refusal):
-    """Pauses are counted in days, so a limit in hours has none."""
+class NothingStopsACountBack(Refusal):
+    """Days counted back from a day have neither pause nor extension."""
 
 
 @dataclass(frozen=True)
-class SkippedDay:
-    """A day that did not count, and why: 周末, 国庆节, 暂停."""
+class Terms:
+    """What a deadline is reckoned from, apart from the calendar."""
 
-    day: date
-    reason: str
+    trigger: date
+    limit: Limit
+    pauses: tuple[Pause, ...] = ()
+    extension: Limit | None = None
+    rules: CountingRules = GENERAL_RULES
+
+    def reckoned(self, calendar: Calendar) -> Deadline:
+        """The deadline under a calendar.
+
+        Raises: as `deadline`.
+        """
+        return deadline(
+            calendar,
+            self.trigger,
+            self.limit,
+            pauses=self.pauses,
+            extension=self.extension,
+            rules=self.rules,
+        )
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A due date with its reckoning: every day in (trigger, due] is counted or skipped.
+    """A due date with its reckoning: every day in (starts_on, due] is counted or skipped.
 
-    `due` is a date, a datetime for limits in hours, and None while a pause is open; then
-    `remaining` is what is left to run (of months, in natural days). `rolled_from` is the rest
-    day on which a limit in natural days or months would have ended; the working day after it
-    takes its place as the last day counted (民法典 art. 203). `unpublished_years` are the years
-    whose holidays the reckoning touches though no notice arranges them yet.
+    `starts_on` is the trigger, or the later day it counts as received on; with its first day
+    counted it belongs to the reckoning, and counted back the days are those of [due, starts_on),
+    the latest first. `due` is a date, a datetime for limits in hours, and None while a pause is
+    open; then `remaining` is what is left to run (of months, in natural days). Of `counted` the
+    first `own` belong to the limit, the rest to the extension. `rolled_from` is the rest day on
+    which a limit in natural days or months would have ended; the working day after it takes its
+    place as the last day counted (民法典 art. 203). `unpublished_years` are the years whose
+    holidays the reckoning touches though no notice arranges them yet.
     """
 
     trigger: date
     limit: Limit
     extension: Limit | None
+    rules: CountingRules
+    starts_on: date
     due: date | None
     counted: tuple[date, ...]
+    own: int
     skipped: tuple[SkippedDay, ...]
     rolled_from: date | None
     remaining: Limit | None
@@ -100,7 +120,7 @@ class Deadline:
 
     @property
     def unrolled(self) -> date | None:
-        """The end before rolling off a rest day; the last day of a validity, which never rolls."""
+        """The end before rolling off a rest day."""
         return self.rolled_from or self.due
 
     def provisional_note(self) -> str:
@@ -116,41 +136,53 @@ def deadline(
     *,
     pauses: Sequence[Pause] = (),
     extension: Limit | None = None,
-    hours: OpeningHours = STANDARD_HOURS,
+    rules: CountingRules = GENERAL_RULES,
+    hall: HallOpening = STANDARD_OPENING,
 ) -> Deadline:
     """Reckon when a limit ends (行政许可法 art. 82, 民法典 art. 201-203).
 
-    The first day is not counted; hours run from the moment, which is Beijing time unless it says
-    otherwise. Several pauses are a union. An extension in the limit's unit counts from the
-    trigger (20+10 = the 30th); in another unit it runs on from the unrolled end of the limit.
+    The first day is not counted unless the rules say so; hours run from the moment, which is
+    Beijing time unless it says otherwise. Several pauses are a union. An extension in the limit's
+    unit counts from the trigger (20+10 = the 30th); in another unit it runs on from the unrolled
+    end of the limit. `hall` is asked about working hours only.
 
     Raises:
         MomentNeeded: hours are to be counted from a day without a time of day.
         HoursNotPausable: hours are to be counted although there are pauses.
+        HoursNotCountedBack, NothingStopsACountBack: the rules count back, and these do not.
         LimitNotUnderstood: limit and extension together exceed the longest limit.
         DayBeforeCalendar, DayBeyondCalendar: the reckoning leaves the calendar.
     """
     start = _beijing(trigger)
     calendar.kind(start)  # a trigger outside the calendar is refused even if no day is counted
     legs = _legs(limit, extension)
-    run = _Run(start)
-    for leg in legs:
-        if run.remaining is None:
-            run = run.then(_count(calendar, run.end, leg, pauses, hours))
+    reckoner = Reckoner(calendar, pauses, hall)
+    if rules.direction is Direction.BEFORE:
+        start = _day(start)
+        run = _counted_back(reckoner, start, limit, legs, rules.first_day)
+    else:
+        if limit.unit not in HOURS:
+            start = _day(received(calendar, start, rules))
+        run = _counted_on(reckoner, start, legs, rules.first_day)
+    # Counted again by itself: a pause or a month decides how many days the limit's own are.
+    own = run if legs == (limit,) else reckoner.count(start, limit, rules.first_day)
     rolled_from = None
-    if legs[-1].unit in _ROLLING and run.ends_at_rest(calendar):
+    if rules.rolls and legs[-1].unit in _ROLLING and _ends_at_rest(calendar, run):
         rolled_from = run.end
-        run = _rolled(calendar, run, pauses)
+        run = reckoner.rolled(run)
     return Deadline(
         trigger=trigger,
         limit=limit,
         extension=extension,
+        rules=rules,
+        starts_on=start,
         due=run.end if run.remaining is None else None,
         counted=run.counted,
+        own=len(own.counted),
         skipped=run.skipped,
         rolled_from=rolled_from,
         remaining=run.remaining,
-        unpublished_years=_unpublished_years(calendar, start, run.end, legs),
+        unpublished_years=_unpublished_years(calendar, start, run, legs, rules),
         calendar_version=calendar.version,
     )
 
@@ -178,23 +210,6 @@ def urgency(calendar: Calendar, today: date, due: date | None) -> Urgency:
             return Urgency.NORMAL
 
 
-@dataclass(frozen=True)
-class _Run:
-    """A stretch of counting: where it ended, and what an open pause left uncounted."""
-
-    end: date
-    counted: tuple[date, ...] = ()
-    skipped: tuple[SkippedDay, ...] = ()
-    remaining: Limit | None = None
-
-    def then(self, other: _Run) -> _Run:
-        counted, skipped = self.counted + other.counted, self.skipped + other.skipped
-        return _Run(other.end, counted, skipped, other.remaining)
-
-    def ends_at_rest(self, calendar: Calendar) -> bool:
-        return self.remaining is None and bool(self.counted) and not calendar.is_working(self.end)
-
-
 def _legs(limit: Limit, extension: Limit | None) -> tuple[Limit, ...]:
     if extension is None or not extension.value:
         return (limit,)
@@ -203,100 +218,45 @@ def _legs(limit: Limit, extension: Limit | None) -> tuple[Limit, ...]:
     return (limit, extension)
 
 
-def _count(
-    calendar: Calendar, start: date, leg: Limit, pauses: Sequence[Pause], hours: OpeningHours
-) -> _Run:
-    if leg.unit in _IN_HOURS:
-        if pauses:
-            raise HoursNotPausable("按小时计算的时限不能暂停，没有算出日期，请去掉暂停后重算。")
-        if not isinstance(start, datetime):
-            raise MomentNeeded(
-                f"{leg.words()}要从具体时刻起算，{start}没有时刻，没有算出日期，请补上时分。"
-            )
-        if leg.unit is Unit.HOUR:
-            return _count_hours(start, leg.value)
-        return _count_working_hours(calendar, start, leg.value, hours)
-    first = _day(start)
-    if leg.unit is Unit.MONTH:
-        days = (_months_later(first, leg.value) - first).days
-        return _count_days(calendar, first, days, Unit.DAY, pauses)
-    return _count_days(calendar, first, leg.value, leg.unit, pauses)
+def _counted_on(
+    reckoner: Reckoner, start: date, legs: tuple[Limit, ...], first_day: FirstDay
+) -> Stretch:
+    run = Stretch(start)
+    for leg in legs:
+        if run.remaining is None:
+            run = run.then(reckoner.count(run.end, leg, first_day))
+            first_day = FirstDay.NOT_COUNTED  # the second leg has its own day before it
+    return run
 
 
-def _count_days(
-    calendar: Calendar, start: date, left: int, unit: Unit, pauses: Sequence[Pause]
-) -> _Run:
-    stands_from = min((pause.start for pause in pauses if pause.end is None), default=date.max)
-    day = start
-    counted: list[date] = []
-    skipped: list[SkippedDay] = []
-    while left:
-        if day >= stands_from:
-            return _Run(day, tuple(counted), tuple(skipped), Limit(left, unit))
-        day += _ONE_DAY
-        if reason := _reason_skipped(calendar, day, unit, pauses):
-            skipped.append(SkippedDay(day, reason))
-        else:
-            counted.append(day)
-            left -= 1
-    return _Run(day, tuple(counted), tuple(skipped))
+def _counted_back(
+    reckoner: Reckoner, event: date, limit: Limit, legs: tuple[Limit, ...], first_day: FirstDay
+) -> Stretch:
+    if reckoner.pauses or legs != (limit,):
+        raise NothingStopsACountBack(
+            f"从{event}倒推的期限没有暂停和延长，没有算出日期，请去掉暂停和延长后重算。"
+        )
+    run = reckoner.count_back(event, limit, first_day)
+    reckoner.calendar.kind(run.end)  # natural days ask the calendar nothing on their way
+    return run
 
 
-def _reason_skipped(calendar: Calendar, day: date, unit: Unit, pauses: Sequence[Pause]) -> str:
-    is_working = calendar.is_working(day)
-    if unit is Unit.WORKING_DAY and not is_working:
-        return calendar.name(day)
-    return "暂停" if any(pause.excludes(day) for pause in pauses) else ""
-
-
-def _rolled(calendar: Calendar, run: _Run, pauses: Sequence[Pause]) -> _Run:
-    # 民法典 art. 203 gives the period another last day: the old one is counted over again.
-    last_day = _count_days(calendar, run.end - _ONE_DAY, 1, Unit.WORKING_DAY, pauses)
-    return _Run(run.end, run.counted[:-1], run.skipped).then(last_day)
-
-
-def _count_hours(start: datetime, hours: int) -> _Run:
-    end = start + timedelta(hours=hours)
-    days = range((end.date() - start.date()).days + 1)
-    return _Run(end, tuple(start.date() + n * _ONE_DAY for n in days))
-
-
-def _count_working_hours(
-    calendar: Calendar, start: datetime, value: int, hours: OpeningHours
-) -> _Run:
-    left = timedelta(hours=value)
-    end, day = start, start.date()
-    counted: list[date] = []
-    skipped: list[SkippedDay] = []
-    while left:
-        before = left
-        for opens, closes in hours.sessions if calendar.is_working(day) else ():
-            begin = max(start, datetime.combine(day, opens, start.tzinfo))
-            runs = min(left, datetime.combine(day, closes, start.tzinfo) - begin)
-            if runs > timedelta():
-                end = begin + runs
-                left -= runs
-        if left < before:
-            counted.append(day)
-        elif day > start.date():
-            skipped.append(SkippedDay(day, calendar.name(day)))
-        day += _ONE_DAY
-    return _Run(end, tuple(counted), tuple(skipped))
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    # 民法典 art. 202: a month without that day ends on its last.
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+def _ends_at_rest(calendar: Calendar, run: Stretch) -> bool:
+    return run.remaining is None and bool(run.counted) and not calendar.is_working(run.end)
 
 
 def _unpublished_years(
-    calendar: Calendar, start: date, end: date, legs: tuple[Limit, ...]
+    calendar: Calendar,
+    start: date,
+    run: Stretch,
+    legs: tuple[Limit, ...],
+    rules: CountingRules,
 ) -> tuple[int, ...]:
-    # Hours by the clock run through any holiday, so no notice can move their end.
-    if all(leg.unit is Unit.HOUR for leg in legs):
+    # Hours by the clock and days that never roll run through any holiday: no notice moves them.
+    if all(leg.unit is Unit.HOUR or (leg.unit in _ROLLING and not rules.rolls) for leg in legs):
         return ()
-    return tuple(range(max(start.year, calendar.last.year + 1), end.year + 1))
+    first, last = sorted((start.year, run.end.year))
+    return tuple(range(max(first, calendar.last.year + 1), last + 1))
 
 
 def _is_past(now: date, due: date) -> bool:
@@ -312,15 +272,12 @@ def _day(moment: date) -> date:
 
 def _beijing(moment: date) -> date:
     if isinstance(moment, datetime) and moment.tzinfo is not None:
-        return moment.astimezone(_BEIJING)
+        return moment.astimezone(CHINA)
     return moment
 
 
 def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=_BEIJING)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=CHINA)
 
 
-_IN_HOURS: Final = frozenset({Unit.HOUR, Unit.WORKING_HOUR})
 _ROLLING: Final = frozenset({Unit.DAY, Unit.MONTH})
-_ONE_DAY: Final = timedelta(days=1)
-_BEIJING: Final = timezone(timedelta(hours=8))

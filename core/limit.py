@@ -1,12 +1,11 @@
-"""How long a clock runs, what stops it meanwhile, and when the hall is open."""
+"""How long a clock runs, and what stops it meanwhile."""
 
 from __future__ import annotations
 
 import enum
 import re
 from dataclasses import dataclass
-from datetime import date, time
-from itertools import pairwise
+from datetime import date
 from typing import Final
 
 from core.errors import Refusal
@@ -28,10 +27,6 @@ class LimitNotUnderstood(Refusal):
 
 class PauseEndsBeforeStart(Refusal):
     """A pause was to end before the day it began."""
-
-
-class OpeningHoursNotUnderstood(Refusal):
-    """Opening hours are empty, overlap, or close before they open."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +69,7 @@ class Pause:
     """A special procedure during which the clock stands (行政许可法 art. 45).
 
     The day it starts still counts, the day its result arrives does not; `end` is None while
-    the result is awaited.
+    the result is awaited. `name` is the procedure, 专家评审.
 
     Raises:
         PauseEndsBeforeStart: `end` is earlier than `start`.
@@ -82,6 +77,7 @@ class Pause:
 
     start: date
     end: date | None
+    name: str = "暂停"
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
@@ -92,27 +88,6 @@ class Pause:
     def excludes(self, day: date) -> bool:
         """Whether the clock stands on the day: days in (start, end]."""
         return self.start < day and (self.end is None or day <= self.end)
-
-
-@dataclass(frozen=True)
-class OpeningHours:
-    """When the hall is open on a working day: sessions as (opens, closes), in order.
-
-    Raises:
-        OpeningHoursNotUnderstood: there is no session, or the times do not ascend.
-    """
-
-    sessions: tuple[tuple[time, time], ...] = ((time(9), time(12)), (time(13), time(17)))
-
-    def __post_init__(self) -> None:
-        times = [moment for session in self.sessions for moment in session]
-        if not times or any(later <= earlier for earlier, later in pairwise(times)):
-            raise OpeningHoursNotUnderstood(
-                "大厅开放时段为空或前后重叠，没有算出日期，请核对开放时间设置。"
-            )
-
-
-STANDARD_HOURS: Final = OpeningHours()
 
 
 def _limit_not_understood(text: str) -> LimitNotUnderstood:

@@ -8,29 +8,10 @@ of the notices themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-
-@dataclass(frozen=True)
-class HolidayPeriod:
-    """The days off of one holiday (both ends off) and the weekend days worked in exchange."""
-
-    name: str
-    first: date
-    last: date
-    make_up: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True)
-class HolidayNotice:
-    """One notice: the year it arranges, its number (发文字号), day of signing, and periods."""
-
-    year: int
-    number: str
-    issued: date
-    periods: tuple[HolidayPeriod, ...]
+from core.holiday_notice import HolidayNotice, HolidayPeriod
 
 
 def _off(name: str, first: str, last: str, *make_up: str) -> HolidayPeriod:
@@ -45,9 +26,6 @@ def _off(name: str, first: str, last: str, *make_up: str) -> HolidayPeriod:
 def _notice(year: int, number: str, issued: str, *periods: HolidayPeriod) -> HolidayNotice:
     return HolidayNotice(year, number, date.fromisoformat(issued), periods)
 
-
-VERSION: Final = "CN-2026.1"
-"""Printed with every due date; raise it whenever an entry below changes."""
 
 # A line a period, as the notices list them, not one argument a line.
 # fmt: off

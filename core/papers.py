@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -38,14 +37,6 @@ class ToldTooLate(Refusal):
 
 class NothingReceived(Refusal):
     """A receipt for materials of which none is ticked as received."""
-
-
-@dataclass(frozen=True)
-class WhatIf:
-    """One date the applicant may ask about before anything is printed."""
-
-    name: str
-    line: DueLine | None  # None: done on the spot
 
 
 def receipt(case: Case, at: datetime, calendar: Calendar) -> ReceiptBody:
@@ -149,19 +140,6 @@ def office_dues(case: Case, on: date, calendar: Calendar) -> tuple[DueLine, ...]
         source = case.item.statutory.source if case.item.statutory else ""
         lines.append(due_line("法定办结", trigger, statute, calendar, source))
     return tuple(lines)
-
-
-def what_if(item: ServiceItem, on: date, calendar: Calendar) -> tuple[WhatIf, ...]:
-    """When it will be done if handed in complete today, or on the next working day."""
-    promise = office_limits(item).get(ClockKind.PROMISE)
-    days = (("今天交齐受理", on), ("下一个工作日交齐", calendar.working_days_after(on, 1)))
-    return tuple(
-        WhatIf(
-            name,
-            due_line(name, day, promise, calendar, "本大厅公布的服务承诺") if promise else None,
-        )
-        for name, day in days
-    )
 
 
 def missing_line(material: MaterialRequirement) -> MissingLine:

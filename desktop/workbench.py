@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core import papers
+from core import what_if
 from core.case import Case
 from core.catalogue import ItemKind
 from core.paper_kind import NoticeKind
-from core.papers import WhatIf
 from core.ticket import Ticket
+from core.what_if import WhatIf
 from db import cases, catalogues, notices, tickets
 from db.catalogues import NoCatalogue
 from printing import spool
@@ -120,7 +120,7 @@ def workbench(reading: Reading, counter: str) -> Workbench:
         present=present,
         minutes_present=_minutes_since_call(reading, present) if present else 0,
         case=case,
-        what_if=papers.what_if(case.item, reading.today, reading.calendar) if case else (),
+        what_if=what_if.of_item(case.item, reading.today, reading.calendar) if case else (),
         sheets=sheets_of_case(reading, case.case_id) if case else (),
     )
 

@@ -19,7 +19,8 @@ from core.catalogue import (
 )
 from core.limit import Limit, Unit
 from core.notice_lines import DueLine
-from core.papers import WhatIf, due_line, office_dues, what_if
+from core.papers import due_line, office_dues
+from core.what_if import WhatIf, of_item
 from tests.core.sample_case import (
     COUNTED_FROM_RECEIPT,
     MONDAY,
@@ -91,7 +92,7 @@ def test_a_promise_that_may_be_published_can_be_printed(unit: Unit) -> None:
 
 def test_the_applicant_may_ask_about_today_and_the_next_working_day() -> None:
     wednesday = date(2026, 9, 30)  # the holiday begins the day after
-    assert what_if(RESTAURANT, wednesday, CALENDAR) == (
+    assert of_item(RESTAURANT, wednesday, CALENDAR) == (
         WhatIf(
             "今天交齐受理",
             replace(PROMISED, name="今天交齐受理", due=date(2026, 10, 20)),
@@ -105,12 +106,12 @@ def test_the_applicant_may_ask_about_today_and_the_next_working_day() -> None:
 
 @pytest.mark.parametrize("item", [ON_THE_SPOT, replace(RESTAURANT, promise=None)])
 def test_on_the_spot_has_no_date_to_ask_about(item: ServiceItem) -> None:
-    assert [answer.line for answer in what_if(item, MONDAY, CALENDAR)] == [None, None]
+    assert [answer.line for answer in of_item(item, MONDAY, CALENDAR)] == [None, None]
 
 
 @given(days)
 def test_the_answer_given_is_the_date_printed(on: date) -> None:
-    today, tomorrow = what_if(RESTAURANT, on, CALENDAR)
+    today, tomorrow = of_item(RESTAURANT, on, CALENDAR)
     assert today.line is not None
     assert tomorrow.line is not None
     case = case_received(on=on)

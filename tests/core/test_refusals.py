@@ -7,6 +7,7 @@ import pkgutil
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +19,17 @@ from core.case import evolved
 from core.case_states import CaseState
 from core.catalogue import CatalogueVersion, require_publishable
 from core.checklist import RowState
+from core.counting_rules import CountingRules, Direction
 from core.deadline import deadline
 from core.errors import Refusal
 from core.facts import StationKeyPublished
-from core.limit import Limit, OpeningHours, Pause
+from core.glyphs import require_confirmed
+from core.hall_opening import HallOpening, OpeningDay, OpeningHours
+from core.holiday_notice import HolidayNotice, HolidayPeriod, RegionalLayer
+from core.limit import Limit, Pause
 from core.moment import CHINA
+from core.notice_import.proposal import approve, propose
+from core.notice_import.reading import read
 from core.numbering import (
     SeriesNumber,
     case_series,
@@ -56,10 +63,28 @@ from tests.core.sample_paper import CODE, GENUINE, KEY_ENTRY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from core.notice_import.proposal import ImportProposal
+
 CALENDAR = national_calendar()
 NOON = datetime(2026, 9, 28, 12, 0, tzinfo=CHINA)
 TICKET = Ticket("t-1", "A3012", MONDAY, "03", TicketState.FINISHED, NOON)
 SLIP = slip_code(CASE_ID)
+BACK = CountingRules(direction=Direction.BEFORE)
+WITHOUT_2026 = Calendar(tuple(notice for notice in CALENDAR.notices if notice.year < 2026))
+NOTICE = (Path(__file__).parent / "notices" / "2026.txt").read_text("utf-8")
+LINE_OF_2027 = "关于2027年部分节假日安排的通知\n一、元旦："
+
+
+def regional(off: date, *make_up: date) -> HolidayNotice:
+    period = HolidayPeriod("火把节", off, off, make_up)
+    return HolidayNotice(2026, "凉府办发〔2026〕8号", date(2026, 6, 1), (period,))
+
+
+def proposed(text: str) -> ImportProposal:
+    return propose(read(text, WITHOUT_2026), text, WITHOUT_2026, "A1", NOON)
+
+
+REGION = RegionalLayer("513400", "凉山彝族自治州", (regional(MONDAY),))
 
 PROVOKED: dict[str, Callable[[], object]] = {
     "NameNotUsable empty": lambda: usable_name(" "),
@@ -90,6 +115,7 @@ PROVOKED: dict[str, Callable[[], object]] = {
         CORRECTION_LIMIT,
         CALENDAR,
     ),
+    "GlyphsUnconfirmed": lambda: require_confirmed(("\U000323af",), frozenset()),
     "NothingReceived": lambda: receipt(case_received(), NOON, CALENDAR),
     "NotImmediate": lambda: after(case_received(), COMPLETE, accepted(), granted()),
     "MaterialsClosed": lambda: evolved(case_in(CaseState.ACCEPTED), COMPLETE),
@@ -118,7 +144,27 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "TicketStepNotAllowed": lambda: finished(TICKET, NOON),
     "DayBeforeCalendar": lambda: CALENDAR.kind(date(1999, 1, 1)),
     "DayBeyondCalendar": lambda: CALENDAR.kind(date(2099, 1, 1)),
-    "NoticesIncomplete": lambda: Calendar("none", ()),
+    "NoticesIncomplete": lambda: Calendar(()),
+    "WorkOnNationalHoliday": lambda: Calendar(
+        CALENDAR.notices, replace(REGION, notices=(regional(MONDAY, date(2026, 10, 3)),))
+    ),
+    "RegionNotUnderstood": lambda: replace(REGION, code="5134"),
+    "OpeningDayTwice": lambda: HallOpening(days=(OpeningDay(MONDAY, None, "停电"),) * 2),
+    "HoursNotCountedBack": lambda: deadline(CALENDAR, NOON, Limit.parse("4h"), rules=BACK),
+    "NothingStopsACountBack": lambda: deadline(
+        CALENDAR, MONDAY, Limit.parse("4d"), pauses=[Pause(MONDAY, None)], rules=BACK
+    ),
+    "NoticeYearMissing": lambda: read("一、元旦：1月1日放假。", CALENDAR),
+    "NoHolidayFound": lambda: read("关于2027年部分节假日安排的通知", CALENDAR),
+    "NoticeLineNotUnderstood": lambda: read(f"{LINE_OF_2027}1月1日不放假。", CALENDAR),
+    "NoticeFileNotUnderstood": lambda: read("{}", CALENDAR),
+    "NoticeFileNotUnderstood row": lambda: read("2027-01-01,元旦。,halb", CALENDAR),
+    "SeveralYears": lambda: read("2027-05-01,劳动节,off\n2028-05-01,劳动节,off", CALENDAR),
+    "NoticeUnsigned": lambda: read(f"{LINE_OF_2027}1月1日放假。", CALENDAR).notice(),
+    "NoticeNotSound": lambda: proposed(f"{LINE_OF_2027}1月1日放假。"),
+    "SamePersonApproves": lambda: approve(proposed(NOTICE), NOTICE, WITHOUT_2026, "A1", NOON),
+    "ProposedTextChanged": lambda: approve(proposed(NOTICE), "", WITHOUT_2026, "A2", NOON),
+    "CalendarMovedOn": lambda: approve(proposed(NOTICE), NOTICE, CALENDAR, "A2", NOON),
     "LimitNotUnderstood": lambda: Limit.parse("bald"),
     "PauseEndsBeforeStart": lambda: Pause(MONDAY, date(2026, 9, 27)),
     "OpeningHoursNotUnderstood": lambda: OpeningHours(((time(12), time(9)),)),
@@ -153,8 +199,8 @@ def test_it_says_what_to_do(name: str) -> None:
 
 
 def test_no_refusal_of_the_rules_is_left_out() -> None:
-    for module in pkgutil.iter_modules(core.__path__):
-        importlib.import_module(f"core.{module.name}")
+    for module in pkgutil.walk_packages(core.__path__, "core."):
+        importlib.import_module(module.name)
     named = {name.split(" ", maxsplit=1)[0] for name in PROVOKED}
     assert {kind.__name__ for kind in kinds_of(Refusal)} == named | SAID_ELSEWHERE
 

@@ -14,7 +14,8 @@ from core.case import Case, evolved, received
 from core.checklist import RowState
 from core.facts import CaseAccepted, CaseReceived, MaterialsChecked, ToldOnce
 from core.numbering import SeriesNumber, case_series
-from core.papers import CORRECTION_LIMIT, what_if
+from core.papers import CORRECTION_LIMIT
+from core.what_if import of_item
 from desktop import demonstration
 from desktop.catalogue_file import read_catalogue
 from desktop.workbench import Workbench
@@ -122,7 +123,7 @@ def snapshot(case: Case) -> Workbench:
         present=None,
         minutes_present=0,
         case=case,
-        what_if=what_if(case.item, DAY, national_calendar()),
+        what_if=of_item(case.item, DAY, national_calendar()),
         sheets=(),
     )
 
@@ -148,7 +149,7 @@ def test_after_acceptance_dates_are_the_clocks() -> None:
 def test_a_date_beyond_the_published_calendar_is_provisional() -> None:
     far = replace(fresh_case(), clocks=())
     late = replace(
-        snapshot(far), what_if=what_if(far.item, date(2026, 12, 25), national_calendar())
+        snapshot(far), what_if=of_item(far.item, date(2026, 12, 25), national_calendar())
     )
     assert {line.sureness for line in date_lines(late)} == {Sureness.PROVISIONAL}
     assert all("2027年" in line.detail for line in date_lines(late))

@@ -18,7 +18,7 @@ from core.moment import business_day
 if TYPE_CHECKING:
     from core.clock import Clock
     from core.deadline import Deadline
-    from core.papers import WhatIf
+    from core.what_if import WhatIf
     from desktop.workbench import Workbench
 
 translate = QCoreApplication.translate
