@@ -104,9 +104,9 @@ def lint(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Measure the product."""
+    """Measure the product beside its peers, which are installed for this alone."""
     step = Step("bench", "python", ("benchmarks/run.py", *arguments))
-    environment = made_ready(libraries.QT, Parts.DEVELOPMENT)
+    environment = made_ready((*libraries.QT, *libraries.PANGO), Parts.MEASURING)
     return start(step, environment, without_screen(os.environ))
 
 

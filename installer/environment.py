@@ -21,10 +21,11 @@ LAST_LINES = 15
 
 
 class Parts(Enum):
-    """What is installed into `.venv`, as pip writes it."""
+    """What is installed into `.venv`, as pip writes it; each one holds those before it."""
 
     PRODUCT = "."
     DEVELOPMENT = ".[dev]"
+    MEASURING = ".[dev,bench]"
 
 
 class Work(Enum):
@@ -100,7 +101,8 @@ class VirtualEnvironment:
             return Work.REBUILD
         if found.requirements_sha256 != wanted.requirements_sha256:
             return Work.INSTALL
-        if found.parts not in {wanted.parts, Parts.DEVELOPMENT.value}:
+        known = [each.value for each in Parts]
+        if found.parts not in known[known.index(wanted.parts) :]:
             return Work.INSTALL
         return Work.NOTHING
 

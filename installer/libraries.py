@@ -1,4 +1,4 @@
-"""What the operating system itself must bring: Qt's shared libraries, an X server for tests, venv.
+"""What the operating system itself must bring: shared libraries, an X server for tests, venv.
 
 Presence is asked of the dynamic loader, not of the package database: Debian 13 and Ubuntu 24.04
 renamed packages (libglib2.0-0t64), while a library's own name (its soname) never changes. apt
@@ -66,6 +66,12 @@ TEST_DISPLAY = (
     Need(Kind.PROGRAM, "Xvfb", "xvfb"),
     Need(Kind.PROGRAM, "xauth", "xauth"),
     Need(Kind.PROGRAM, "xdotool", "xdotool"),
+)
+
+PANGO = (  # weasyprint
+    Need(Kind.LIBRARY, "libpango-1.0.so.0", "libpango-1.0-0"),
+    Need(Kind.LIBRARY, "libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+    Need(Kind.LIBRARY, "libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
 )
 
 

@@ -75,16 +75,15 @@ class Font(TTFont):  # type: ignore[misc]  # reportlab publishes no types
         """Embed the subsets the document uses."""
         codes = self._codes.pop(doc)
         for number in sorted(codes.used):
-            stocked = number == STOCK and self._stock.subsets
-            self._embed(
-                doc,
-                number,
-                self._cut_stock() if stocked else _cut(self.face, number, codes.subsets[number]),
-            )
+            if number == STOCK and self._stock.subsets:
+                self._embed(doc, number, self._cut_stock())
+            else:
+                cut = _cut(self.face, number, codes.subsets[number], _EVERY_TIME)
+                self._embed(doc, number, cut)
 
     def _cut_stock(self) -> _Cut:
         if self._stock_cut is None:
-            self._stock_cut = _cut(self.face, STOCK, self._stock.subsets[STOCK])
+            self._stock_cut = _cut(self.face, STOCK, self._stock.subsets[STOCK], _ONCE)
         return self._stock_cut
 
     def _codes_in(self, doc: PDFDocument) -> _Codes:
@@ -110,6 +109,7 @@ class Font(TTFont):  # type: ignore[misc]  # reportlab publishes no types
         doc.idToObject[pdfdoc.BasicFonts].dict[resource] = font
 
 
+_ONCE, _EVERY_TIME = 9, 1  # levels of deflating: outlines hardly get smaller by trying harder
 _SUBSET_SIZE = 256  # codes are one byte; 0 stands for the missing glyph
 _CODES_PER_BLOCK = 100  # a bfchar block may hold no more (PDF 32000-1, 9.10.3)
 
@@ -137,8 +137,10 @@ class _Codes:
     def split(self, text: str) -> list[tuple[int, bytes]]:
         """The text in pieces of one subset each."""
         codes = [self.of[char] for char in text]
+        if codes and max(codes) < _SUBSET_SIZE:
+            return [(0, bytes(codes))]
         return [
-            (subset, bytes(code % _SUBSET_SIZE for code in piece))
+            (subset, bytes([code % _SUBSET_SIZE for code in piece]))
             for subset, piece in itertools.groupby(codes, lambda code: code // _SUBSET_SIZE)
         ]
 
@@ -168,7 +170,7 @@ class _Written(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab publishes n
         return self._body % tuple(reference.format(document) for reference in self._references)
 
 
-def _cut(face: Face, number: int, subset: Sequence[int]) -> _Cut:
+def _cut(face: Face, number: int, subset: Sequence[int], level: int) -> _Cut:
     outlines = face.makeSubset(subset)
     name = f"{SUBSETN(number).decode()}+{face.name.decode()}"
     box = " ".join(f"{edge:g}" for edge in face.bbox)
@@ -184,15 +186,15 @@ def _cut(face: Face, number: int, subset: Sequence[int]) -> _Cut:
         f" /LastChar {len(subset) - 1} /Widths [ {widths} ] /ToUnicode %b /FontDescriptor %b >>"
     )
     return _Cut(
-        outlines=_stream(outlines, f" /Length1 {len(outlines)}"),
-        to_unicode=_stream(_to_unicode(subset).encode("ascii")),
+        outlines=_stream(outlines, level, f" /Length1 {len(outlines)}"),
+        to_unicode=_stream(_to_unicode(subset).encode("ascii"), level),
         descriptor=descriptor.encode("ascii"),
         font=font.encode("ascii"),
     )
 
 
-def _stream(content: bytes, entries: str = "") -> bytes:
-    packed = zlib.compress(content)
+def _stream(content: bytes, level: int, entries: str = "") -> bytes:
+    packed = zlib.compress(content, level)
     head = f"<< /Filter /FlateDecode /Length {len(packed)}{entries} >>\nstream\n"
     return head.encode("ascii") + packed + b"\nendstream"
 

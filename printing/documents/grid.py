@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
+from printing.content import Content
 from printing.documents.block import FUZZ, Block, stacked
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ Widths = Callable[[float], Sequence[float]]  # of the columns, for the width the
 
 @dataclass(frozen=True)
 class Ruling:
-    """Lines and padding of a grid in points; a line of no width is not drawn."""
+    """Lines and padding of a grid in points; without a frame no line is drawn."""
 
     frame: float
     inner: float
@@ -85,10 +86,8 @@ class Grid:
         for row in self._rows:
             bottom -= row.height
             row.draw(canvas, x, bottom)
-        if self._ruling.inner:
-            self._draw_inner(canvas, x, y)
         if self._ruling.frame:
-            self._draw_frame(canvas, x, y)
+            self._draw_rules(canvas, x, y)
 
     def getSpaceBefore(self) -> float:  # noqa: N802  # reportlab's name
         """Points above."""
@@ -118,37 +117,24 @@ class Grid:
         self._rows = rows
         self._height = sum(row.height for row in rows)
 
-    def _draw_inner(self, canvas: Canvas, x: float, y: float) -> None:
-        levels = self._levels(y)
-        path = canvas.beginPath()
-        for level in levels[1:-1]:
-            path.moveTo(x, level)
-            path.lineTo(x + self._edges[-1], level)
+    def _draw_rules(self, canvas: Canvas, x: float, y: float) -> None:
+        tops = (-row.height for row in self._rows)
+        levels = list(accumulate(tops, initial=y + self._height))  # from the upper edge down
+        right = x + self._edges[-1]
+        lines = [(x, level, right, level) for level in levels[1:-1]]
         for edge in sorted(set(chain.from_iterable(row.inner_edges for row in self._rows))):
-            for top, bottom in self._stretches(edge, levels):
-                path.moveTo(x + edge, top)
-                path.lineTo(x + edge, bottom)
+            lines += ((x + edge, top, x + edge, low) for top, low in self._stretches(edge, levels))
         canvas.saveState()
         canvas.setLineWidth(self._ruling.inner)
         canvas.setStrokeGray(_INNER_GREY)
-        canvas.drawPath(path)
-        canvas.restoreState()
-
-    def _draw_frame(self, canvas: Canvas, x: float, y: float) -> None:
-        width = self._edges[-1]
-        canvas.saveState()
+        canvas.drawPath(_path(lines))
         canvas.setLineWidth(self._ruling.frame)
+        canvas.setStrokeGray(0)
         canvas.setLineJoin(_ROUND)
-        canvas.rect(x, y, width, self._height)
+        canvas.rect(x, y, right - x, self._height)
         if self._heads:
-            below = self._levels(y)[self._heads]
-            canvas.line(x, below, x + width, below)
+            canvas.line(x, levels[self._heads], right, levels[self._heads])
         canvas.restoreState()
-
-    def _levels(self, y: float) -> list[float]:
-        """The upper edge of each row, then the lower edge of the last."""
-        heights = (-row.height for row in self._rows)
-        return list(accumulate(heights, initial=y + self._height))
 
     def _stretches(self, edge: float, levels: Sequence[float]) -> Iterator[tuple[float, float]]:
         """From where to where a column's edge runs: a cell that takes several columns covers it."""
@@ -201,6 +187,10 @@ class _Row:
     def _widths(self) -> list[float]:
         edges = (0.0, *self.inner_edges, self._edges[-1])
         return [right - left - 2 * self._beside for left, right in pairwise(edges)]
+
+
+def _path(lines: Sequence[tuple[float, float, float, float]]) -> Content:
+    return Content(" ".join([f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in lines]))
 
 
 def _cut(cell: Cell, width: float, room: float) -> tuple[Cell, Cell]:

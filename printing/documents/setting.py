@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 import itertools
+import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,20 +80,15 @@ class Setting:
 
     style: TextStyle
     lines: tuple[Line, ...]
+    height: float  # points
+    begin: tuple[float, float]  # of the first line, from the lower left corner of the whole
     fonts: frozenset[str]
     operators: str | None  # where they are the same in every document
 
-    @property
-    def height(self) -> float:
-        """Points from the top of the first line to the bottom of the last."""
-        return len(self.lines) * self.style.leading
-
     def code(self, x: float, y: float, document: PDFDocument) -> str:
         """The page content that shows the lines with their lower left corner at x, y."""
-        left = x + self.lines[0].lead
-        middle = y + self.height - self.style.leading / 2
-        baseline = middle - _MIDDLE_ABOVE_BASELINE * self.style.size
-        return f"q BT {left:.2f} {baseline:.2f} Td {self._operators_in(document)} ET Q"
+        right, up = self.begin
+        return f"q BT {x + right:.2f} {y + up:.2f} Td {self._operators_in(document)} ET Q"
 
     def _operators_in(self, document: PDFDocument) -> str:
         if self.operators is None:
@@ -118,9 +114,15 @@ def set_parts(parts: Parts, style: TextStyle, width: float) -> Setting:
     lines = tuple(_line(glyphs, place, style, ems) for place in places)
     shown = {run: typeface.font(run.font).shown_from_stock(run.text) for run in _runs(lines)}
     stocked = {run: known for run, known in shown.items() if known is not None}
+    height = len(lines) * style.leading
     return Setting(
         style=style,
         lines=lines,
+        height=height,
+        begin=(
+            lines[0].lead if lines else 0,
+            height - style.leading / 2 - _MIDDLE_ABOVE_BASELINE * style.size,
+        ),
         fonts=frozenset(run.font for run in shown),
         operators=_operators(style, lines, stocked) if len(stocked) == len(shown) else None,
     )
@@ -140,6 +142,7 @@ def cut(parts: Parts, place: int) -> tuple[Parts, Parts]:
     return tuple(before), tuple(after)
 
 
+_font_of = operator.attrgetter("font")
 _MIDDLE_ABOVE_BASELINE = 0.38  # em; half-way between Noto's ascent 0.88 and descent -0.12
 _FILL, _FILL_AND_STROKE = 0, 2  # PDF 32000-1, 9.3.6
 _RARE_STROKE = 0.014  # em; HanaMinB is a light Ming face, this brings it to Noto's regular weight
@@ -158,11 +161,15 @@ def _line(glyphs: Sequence[Glyph], place: range, style: TextStyle, ems: float) -
     align = style.align
     if align is Align.JUSTIFIED and place.stop == len(glyphs):
         align = Align.LEFT
-    blank = ems - indent - sum(glyph.width for glyph in shown)
-    runs = itertools.groupby(shown, lambda glyph: glyph.font)
+    blank = 0.0
+    if align is not Align.LEFT:
+        blank = ems - indent - sum(glyph.width for glyph in shown)
     return Line(
         place=place,
-        runs=tuple(Run(font, "".join(glyph.char for glyph in run)) for font, run in runs),
+        runs=tuple(
+            Run(font, "".join([glyph.char for glyph in run]))
+            for font, run in itertools.groupby(shown, _font_of)
+        ),
         lead=round((indent + _lead(align, blank)) * style.size, 2),
         gap=_gap(align, blank, len(shown)) * style.size,
     )

@@ -52,7 +52,7 @@ class Checkout:
         self.environment = VirtualEnvironment(root, lambda _command, _folder: Outcome(0, ""))
         for name in ("python", "ruff", "lint-imports", "deptry", "mypy"):
             self.ends(name, "exit 0")
-        self.environment.provide(Parts.DEVELOPMENT)
+        self.environment.provide(Parts.MEASURING)
         self.script(self.path / "python3", f'exec "{sys.executable}" "$@"')
 
     def ends(self, program: str, ending: str) -> None:
@@ -151,6 +151,17 @@ def test_bench_passes_its_arguments_on(checkout: Checkout) -> None:
     assert checkout.dev("bench", "--rows", "9").returncode == 0
     assert checkout.noted() == ["python benchmarks/run.py --rows 9"]
     assert checkout.noted("screens") == ["qt=offscreen"]
+
+
+def test_bench_installs_the_engines_it_measures_beside(checkout: Checkout) -> None:
+    (checkout.environment.folder / "installed.json").unlink()
+    checkout.environment.provide(Parts.DEVELOPMENT)
+    assert checkout.dev("test", "-x").returncode == 0
+    assert checkout.dev("bench").returncode == 0
+    pytest_note, pip_note, bench_note = checkout.noted()
+    assert pytest_note == f"{PYTEST} -x"
+    assert pip_note.endswith("-c constraints.txt -e .[dev,bench]")
+    assert bench_note.rstrip() == "python benchmarks/run.py"
 
 
 def test_clean_removes_the_environment(checkout: Checkout) -> None:

@@ -34,6 +34,7 @@ class Tools:
 PIP = "-m pip install --no-input --disable-pip-version-check -c constraints.txt -e "
 PIP_PRODUCT = PIP + "."
 PIP_DEVELOPMENT = PIP + ".[dev]"
+PIP_MEASURING = PIP + ".[dev,bench]"
 
 
 @pytest.fixture
@@ -57,7 +58,12 @@ def asked_for(tools: Tools, environment: VirtualEnvironment, parts: Parts) -> li
 
 
 @pytest.mark.parametrize(
-    ("parts", "pip"), [(Parts.PRODUCT, PIP_PRODUCT), (Parts.DEVELOPMENT, PIP_DEVELOPMENT)]
+    ("parts", "pip"),
+    [
+        (Parts.PRODUCT, PIP_PRODUCT),
+        (Parts.DEVELOPMENT, PIP_DEVELOPMENT),
+        (Parts.MEASURING, PIP_MEASURING),
+    ],
 )
 def test_everything_is_made_once(
     tools: Tools, environment: VirtualEnvironment, parts: Parts, pip: str
@@ -83,6 +89,13 @@ def test_the_tests_need_more_than_the_program(
     environment.provide(Parts.PRODUCT)
     assert asked_for(tools, environment, Parts.DEVELOPMENT) == [PIP_DEVELOPMENT]
     assert asked_for(tools, environment, Parts.PRODUCT) == []
+
+
+def test_measuring_needs_more_than_the_tests(tools: Tools, environment: VirtualEnvironment) -> None:
+    environment.provide(Parts.DEVELOPMENT)
+    assert asked_for(tools, environment, Parts.MEASURING) == [PIP_MEASURING]
+    for parts in Parts:
+        assert asked_for(tools, environment, parts) == []
 
 
 def cut_off() -> Outcome:

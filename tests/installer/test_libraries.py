@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from installer.errors import LibrariesMissingError, PackageInstallError
 from installer.libraries import (
+    PANGO,
     QT,
     QT_ON_X,
     TEST_DISPLAY,
@@ -20,7 +21,7 @@ from installer.libraries import (
     provide,
 )
 
-ALL = (*VENV, *QT, *QT_ON_X, *TEST_DISPLAY, *TEST_PRINTERS)
+ALL = (*VENV, *QT, *QT_ON_X, *TEST_DISPLAY, *TEST_PRINTERS, *PANGO)
 EGL = Need(Kind.LIBRARY, "libEGL.so.1", "libegl1")
 XVFB = Need(Kind.PROGRAM, "Xvfb", "xvfb")
 INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
