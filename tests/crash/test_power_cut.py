@@ -18,7 +18,7 @@ from db import journal
 from db.tables import journal as journal_table
 from db.tables import notice, paper_copy, parked, print_job
 from desktop.desk import Desk
-from printing.spool import JobState
+from printing.spool import TICKET, JobState
 from server.service import engine_of
 from tests.house import PATIENCE, all_printed, all_sent, live_server, station_settings
 
@@ -66,6 +66,8 @@ def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
             path.stem.rsplit("_", 1)[1] for path in desk.settings.papers.glob("*.pdf")
         )
         assert on_paper == collections.Counter(digests)
+        slips = [path.stem.split("_")[1] for path in (desk.settings.papers / "tickets").glob("*")]
+        assert sorted(slips) == sorted(set(slips)), "no number has two slips"
         numbers = [number for kind, number in issued if kind is NoticeKind.ACCEPTANCE]
         assert numbers == [f"{place:06d}" for place in range(1, len(numbers) + 1)]
     finally:
@@ -102,7 +104,9 @@ def _papers_on_record(
         (NoticeKind(row.kind), row.number[-6:])
         for row in connection.execute(select(notice).order_by(notice.c.number))
     ]
-    jobs = connection.execute(select(print_job.c.print_id, print_job.c.state)).all()
+    jobs = connection.execute(
+        select(print_job.c.print_id, print_job.c.state).where(print_job.c.document != TICKET)
+    ).all()
     assert {state for _, state in jobs} <= {JobState.HANDED_OVER.value}
     handed = connection.execute(select(paper_copy.c.print_id)).scalars().all()
     assert sorted(handed) == sorted(print_id for print_id, _ in jobs)
