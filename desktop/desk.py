@@ -16,6 +16,7 @@ from db.keystore import FileKeystore, system_or_file
 from db.log import log_to
 from db.paper_signature import PaperSigner
 from db.signature import public_text, station_key
+from desktop import press
 from desktop.cable import Cable, LinkState
 from desktop.database_room import DatabaseRoom, wall_clock
 from desktop.notices import Office
@@ -24,9 +25,8 @@ from desktop.print_room import PrintRoom
 from desktop.printers import Printer, Printers, printers_of, queues_found
 from desktop.settings import KeystoreChoice, Settings
 from desktop.slips import SlipHead
-from printing import spool, typeface
+from printing import spool
 from printing.spool import SpoolCount
-from printing.typeface import Weight
 from sync.station_journal import count_unsent
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class Desk:
         if EntityKind.TICKET in about:
             self._print_room.wake_for_slips()
         if EntityKind.CLERK in about:  # somebody signed in: the first paper should not wait
-            self._print_room.ask(_load_typefaces)
+            self._print_room.ask(press.warm_up)
         self._cable.wake()
 
     def _committed(self, committed: Committed[object]) -> None:
@@ -206,11 +206,6 @@ def keystore_of(settings: Settings) -> Keystore:
     if settings.keystore is KeystoreChoice.FILE:
         return FileKeystore(folder)
     return system_or_file(folder)
-
-
-def _load_typefaces() -> None:
-    for weight in Weight:
-        typeface.load(weight)
 
 
 def _called(

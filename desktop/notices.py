@@ -15,9 +15,9 @@ from core.staff import counter_word
 from db import notices
 from db.paper_signature import PaperSigner, coded
 from db.unit_of_work import new_id
-from printing import documents, spool
-from printing.documents import CopyMark
-from printing.preflight import preflight
+from desktop import press
+from printing import spool
+from printing.copy_mark import CopyMark
 from printing.spool import JobState, Sheet
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ def issue(
         valid_until=last_day(body),
     )
     notice = coded(bare, office.signer)
-    shown_by_code = documents.missing_characters(notice)
+    shown_by_code = press.undrawable(notice)
     require_confirmed(shown_by_code, confirmed_glyphs)
     work.record(
         NoticeIssued(notice.notice_id, case.case_id, number, notice, shown_by_code),
         duty.clerk.badge,
     )
-    _queue(work, duty, notice, notices.ORIGINAL, documents.render(notice))
+    _queue(work, duty, notice, notices.ORIGINAL, press.original(notice))
     return notice
 
 
@@ -122,7 +122,7 @@ def reprint(work: UnitOfWork, duty: OnDuty, notice_id: str, after_copy: int, rea
     work.record(ReprintOrdered(notice_id, mark.copy_no, mark.reason), duty.clerk.badge)
     spool.give_up(work.connection, job)
     notice = notices.load(work.connection, notice_id)
-    _queue(work, duty, notice, mark.copy_no, documents.render_copy(notice, mark))
+    _queue(work, duty, notice, mark.copy_no, press.copy(notice, mark))
     return mark.copy_no
 
 
@@ -132,7 +132,6 @@ def _job(work: UnitOfWork, notice_id: str, copy_no: int) -> PrintJob:
 
 
 def _queue(work: UnitOfWork, duty: OnDuty, notice: Notice, copy_no: int, content: bytes) -> None:
-    preflight(content, notice)
     spool.enqueue(
         work.connection,
         Sheet(

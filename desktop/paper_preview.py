@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from db import notices
+from desktop import press
 from printing import spool
-from printing.preview import pages_png
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,4 +58,4 @@ def of_sheet(reading: Reading, notice_id: str, copy_no: int, dpi: int) -> PaperP
 def _preview(connection: Connection, notice: Notice, copy_no: int, dpi: int) -> PaperPreview:
     job = spool.job_of(connection, notice.kind.value, notice.notice_id, copy_no)
     content = spool.content_of(connection, job)
-    return PaperPreview(notice.kind.title, notice.number, job.sha256, pages_png(content, dpi))
+    return PaperPreview(notice.kind.title, notice.number, job.sha256, press.pictures(content, dpi))

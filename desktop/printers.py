@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from desktop.device_settings import DEFAULT, ESC_POS, FOLDER, IPP, WINDOWS
 from desktop.settings import SettingsNotUnderstood
 from printing.devices.device import Device
-from printing.devices.escpos_address import AddressNotUnderstood
-from printing.devices.escpos_printer import EscPosPrinter, escpos_printer
 from printing.devices.ipp_link import IppAddress
 from printing.devices.ipp_printer import IppPrinter
 from printing.devices.ipp_queues import THIS_MACHINE, FoundQueue, cups_queues
@@ -114,7 +112,11 @@ def _device(name: str, address: str) -> Device:
     return PdfFolder(Path(address.removeprefix(FOLDER)), name)
 
 
-def _escpos(name: str, address: str) -> EscPosPrinter:
+def _escpos(name: str, address: str) -> Device:
+    # Most desks have none, and its modules would be loaded before the window is there.
+    from printing.devices.escpos_address import AddressNotUnderstood  # noqa: PLC0415  (see above)
+    from printing.devices.escpos_printer import escpos_printer  # noqa: PLC0415  (see above)
+
     try:
         return escpos_printer(name, address)
     except AddressNotUnderstood as error:

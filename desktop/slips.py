@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from core.queue_slip import Queue, queue_slip
 from db import catalogues, tickets
 from db.catalogues import NoCatalogue
-from printing import slip, spool
-from printing.devices.escpos_printer import EscPosPrinter
+from desktop import press
+from printing import spool
 
 if TYPE_CHECKING:
     from core.queue_slip import QueueSlip
@@ -37,7 +37,7 @@ def draw(work: UnitOfWork, head: SlipHead, device: Device) -> None:
     spool.forget_slips(work.connection)
     station = work.identity.station
     for ticket in tickets.waiting_for_slip(work.connection, station, work.today):
-        drawn = _slip(work, head, ticket)
+        content, media = press.queue_slip(_slip(work, head, ticket), device)
         spool.enqueue(
             work.connection,
             spool.Sheet(
@@ -45,9 +45,9 @@ def draw(work: UnitOfWork, head: SlipHead, device: Device) -> None:
                 subject_id=ticket.ticket_id,
                 copy_no=1,
                 title=f"{ticket.day:%Y%m%d}_{ticket.number}_排队小票",
-                media=slip.media(drawn),
+                media=media,
                 badge="",
-                content=_content(drawn, device),
+                content=content,
             ),
         )
 
@@ -71,9 +71,3 @@ def _subject(work: UnitOfWork, item_code: str) -> str:
     except NoCatalogue:
         return ""
     return catalogues.item(work.connection, version, item_code).name
-
-
-def _content(drawn: QueueSlip, device: Device) -> bytes:
-    if isinstance(device, EscPosPrinter):
-        return slip.encode(drawn, device.profile)
-    return slip.render(drawn)

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from core.notice import CaseBody
 from printing import typeface
 from printing.documents import case_papers, office_papers
-from printing.documents.sheet import CopyMark, CopyMarkIncomplete, Counterpart, bind
+from printing.documents.sheet import Counterpart, bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.notice import Notice
+    from printing.copy_mark import CopyMark
 
 
-__all__ = ["CopyMark", "CopyMarkIncomplete", "missing_characters", "render", "render_copy"]
+__all__ = ["missing_characters", "render", "render_copy"]
 
 
 def render(notice: Notice) -> bytes:

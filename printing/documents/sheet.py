@@ -11,7 +11,6 @@ from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from core.errors import Refusal
 from core.moment import CHINA
 from printing import typeface
 from printing.documents.block import Block
@@ -25,36 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.notice import Notice
+    from printing.copy_mark import CopyMark
     from printing.documents.margins import Geometry
 
 rl_config.useA85 = 0  # a PDF may hold any byte; as text it would only be longer
-
-_LONGEST_REASON = 50  # characters; one line at the foot of the page
-
-
-class CopyMarkIncomplete(Refusal):
-    """A reprint without its number or reason."""
-
-
-@dataclass(frozen=True)
-class CopyMark:
-    """What tells a reprint (补打) from the original, which is copy 1.
-
-    Raises: CopyMarkIncomplete.
-    """
-
-    copy_no: int
-    reason: str
-
-    def __post_init__(self) -> None:
-        if self.copy_no < 2:  # noqa: PLR2004  # copy 1 is the original
-            raise CopyMarkIncomplete(
-                f"补打份号从 2 开始，收到的是 {self.copy_no}，没有打印，请重新点补打。"
-            )
-        if not 0 < len(self.reason.strip()) <= _LONGEST_REASON:
-            raise CopyMarkIncomplete(
-                f"补打原因要写明且不超过 {_LONGEST_REASON} 个字，没有打印，请修改原因后重试。"
-            )
 
 
 @dataclass(frozen=True)

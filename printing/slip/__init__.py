@@ -11,7 +11,7 @@ from printing.slip.layout import laid_out
 
 if TYPE_CHECKING:
     from core.queue_slip import QueueSlip
-    from printing.documents import CopyMark
+    from printing.copy_mark import CopyMark
     from printing.slip.profile import Profile
 
 __all__ = ["encode", "media", "missing_characters", "render"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.queue_slip import QueueSlip
-    from printing.documents import CopyMark
+    from printing.copy_mark import CopyMark
     from printing.slip.lines import Line
 
 

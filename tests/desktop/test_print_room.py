@@ -13,6 +13,7 @@ from desktop import notices
 from desktop.desk import Desk
 from desktop.notices import SheetNotOut
 from desktop.workbench import sheets_of_case
+from printing.copy_mark import CopyMarkIncomplete
 from printing.devices.device import (
     DeviceBusy,
     DeviceTrouble,
@@ -24,7 +25,6 @@ from printing.devices.device import (
     SheetRefused,
 )
 from printing.devices.pdf_folder import PdfFolder
-from printing.documents import CopyMarkIncomplete
 from printing.spool import JobNotFound, JobState
 from tests.house import (
     PATIENCE,

@@ -16,13 +16,8 @@ from pypdfium2 import raw
 
 from core.case_notices import OneTimeBody
 from core.paper_kind import NoticeKind
-from printing.documents import (
-    CopyMark,
-    CopyMarkIncomplete,
-    missing_characters,
-    render,
-    render_copy,
-)
+from printing.copy_mark import CopyMark, CopyMarkIncomplete
+from printing.documents import missing_characters, render, render_copy
 from printing.sample import sample_notice
 from tests.printing.longest_office import LAST_WORDS, UNSEALED
 from tests.printing.pdf_text import copies_of, pages_of, words_of

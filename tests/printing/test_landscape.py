@@ -12,10 +12,11 @@ from PIL import Image, ImageChops
 
 from core.office_notices import LedgerBody, ReportColumn, ReportTable
 from core.paper_kind import NoticeKind
+from printing.copy_mark import CopyMark
 from printing.documents.closing import clerk_box, closing
 from printing.documents.heading import heading
 from printing.documents.paragraph import Paragraph
-from printing.documents.sheet import CopyMark, Counterpart, bind
+from printing.documents.sheet import Counterpart, bind
 from printing.documents.styles import BODY
 from printing.documents.tables import Column, fields, listing
 from printing.preflight import preflight

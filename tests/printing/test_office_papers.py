@@ -15,7 +15,8 @@ from core.office_notices import (
     UrgingBody,
 )
 from core.paper_kind import NoticeKind
-from printing.documents import CopyMark, render, render_copy
+from printing.copy_mark import CopyMark
+from printing.documents import render, render_copy
 from printing.sample import SAMPLES, sample_notice
 from tests.printing.conftest import longest
 from tests.printing.office_sample import OFFICE_KINDS, paper, sample_body, words_on

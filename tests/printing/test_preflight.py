@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.case_notices import AcceptanceBody
 from core.paper_kind import NoticeKind
-from printing.documents import CopyMark, acceptance, render, render_copy
+from printing.copy_mark import CopyMark
+from printing.documents import acceptance, render, render_copy
 from printing.documents.block import Drawing
 from printing.documents.sheet import Counterpart, bind
 from printing.preflight import Defect, PaperRefused, preflight

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from core.moment import CHINA
 from core.queue_slip import QueueSlip
 from printing import slip
-from printing.documents import CopyMark
+from printing.copy_mark import CopyMark
 from printing.linebreak import NEVER_FIRST, NEVER_LAST
 from printing.slip.escpos import encoded
 from printing.slip.lines import Align, CodeTooLong, Cut, Size, Space, Text

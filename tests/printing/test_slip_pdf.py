@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from core.queue_slip import QueueSlip
 from printing import slip
-from printing.documents import CopyMark
+from printing.copy_mark import CopyMark
 from printing.qr import codes_on
 from printing.slip.sample import SAMPLE
 from tests.printing.conftest import RARE_NAME
