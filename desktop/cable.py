@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from core.errors import Trouble
 from db.log import logger
 from db.signature import station_key
-from sync.exchange import exchange
-from sync.server_link import Introduction, ServerLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,8 +88,18 @@ class Cable:
             self._thread.join()
 
     def _run(self) -> None:
+        # The HTTP library is the sync thread's own; no window waits for it.
+        from sync.exchange import exchange  # noqa: PLC0415  (see above)
+        from sync.server_link import Introduction, ServerLink  # noqa: PLC0415  (see above)
+
+        introduction = Introduction(
+            self._room.identity,
+            self._settings.enrolment_token,
+            station_key(self._keystore),
+            self._keystore,
+        )
         failures = 0
-        with ServerLink(self._settings.server, self._introduction()) as link:
+        with ServerLink(self._settings.server, introduction) as link:
             while not self._stopping.is_set():
                 self._work.clear()
                 try:
@@ -112,14 +120,6 @@ class Cable:
         self._tell(LinkState(Link.OFFLINE, reason))
         # A woken retry would hammer a dead line at every click, so only time ends it.
         self._stopping.wait(_pause(failures))
-
-    def _introduction(self) -> Introduction:
-        return Introduction(
-            self._room.identity,
-            self._settings.enrolment_token,
-            station_key(self._keystore),
-            self._keystore,
-        )
 
     def _commit(self, act: Callable[[UnitOfWork], T]) -> T:
         committed = self._room.write(act).result()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from core.paper_kind import NoticeKind
-from printing.devices.ipp_link import IppAddress
+from printing.devices.ipp_address import IppAddress
 from printing.spool import TICKET
 
 if TYPE_CHECKING:

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.device_settings import DEFAULT, ESC_POS, FOLDER, IPP, WINDOWS
 from desktop.settings import SettingsNotUnderstood
 from printing.devices.device import Device
-from printing.devices.ipp_link import IppAddress
-from printing.devices.ipp_printer import IppPrinter
-from printing.devices.ipp_queues import THIS_MACHINE, FoundQueue, cups_queues
+from printing.devices.ipp_address import IppAddress
 from printing.devices.offset import NO_OFFSET, Offset
 from printing.devices.pdf_folder import PdfFolder
 from printing.spool import TICKET
@@ -21,6 +19,7 @@ from printing.spool import TICKET
 if TYPE_CHECKING:
     from desktop.device_settings import DeviceSetting
     from desktop.settings import Settings
+    from printing.devices.ipp_queues import FoundQueue
 
 
 @dataclass(frozen=True)
@@ -82,16 +81,20 @@ def printers_of(settings: Settings) -> Printers:
     return Printers(chosen.pop(DEFAULT), chosen, tuple(made.values()))
 
 
-def queues_found(cups: IppAddress = THIS_MACHINE) -> tuple[FoundQueue, ...]:
-    """The print queues this machine knows; asks the system, which may take seconds.
+def queues_found(cups: IppAddress | None = None) -> tuple[FoundQueue, ...]:
+    """The print queues this machine, or another CUPS, knows; asking may take seconds.
 
     Raises: DeviceTrouble.
     """
+    from printing.devices import ipp_queues  # noqa: PLC0415  (start-up time)
+
     if os.name != "nt":
-        return cups_queues(cups)
+        return ipp_queues.cups_queues(cups or ipp_queues.THIS_MACHINE)
     from printing.devices import windows_printer  # noqa: PLC0415  (Qt, only where it is used)
 
-    return tuple(FoundQueue(name, f"{WINDOWS}{name}", "") for name in windows_printer.queues())
+    return tuple(
+        ipp_queues.FoundQueue(name, f"{WINDOWS}{name}", "") for name in windows_printer.queues()
+    )
 
 
 def _printer(setting: DeviceSetting) -> Printer:
@@ -108,6 +111,8 @@ def _device(name: str, address: str) -> Device:
 
         return WindowsPrinter(name, address.removeprefix(WINDOWS).strip())
     if address.startswith(IPP) and (place := IppAddress.parsed(address)):
+        from printing.devices.ipp_printer import IppPrinter  # noqa: PLC0415  (start-up time)
+
         return IppPrinter(name, place)
     return PdfFolder(Path(address.removeprefix(FOLDER)), name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
+import importlib
 import os
 import sys
 from contextlib import ExitStack, closing, suppress
@@ -20,12 +21,8 @@ from desktop.desk import (  # with the heavy libraries, which load faster before
 )
 from desktop.settings import KeystoreChoice, Settings, read_settings
 from ui.bridge import Bridge
-from ui.embedded_server import embedded_server
-from ui.pages.deadlines import DeadlinesPage
 from ui.pages.sign_in import SignInPage
-from ui.pages.workbench import WorkbenchPage
-from ui.pages.workbench_model import WorkbenchModel
-from ui.screen import GarbageCollection, open_screen, show_failure
+from ui.screen import GarbageCollection, open_screen, show_failure, when_idle
 from ui.shell import Pages, Shell
 
 if TYPE_CHECKING:
@@ -112,6 +109,10 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 
 def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
+    from ui.pages.deadlines import DeadlinesPage  # noqa: PLC0415  (behind the sign-in page)
+    from ui.pages.workbench import WorkbenchPage  # noqa: PLC0415  (as above)
+    from ui.pages.workbench_model import WorkbenchModel  # noqa: PLC0415  (as above)
+
     workbench = WorkbenchPage(theme, WorkbenchModel(bridge, office, duty))
     return Pages((workbench, DeadlinesPage(theme, bridge)), workbench.open_slip)
 
@@ -134,6 +135,8 @@ def _run(desk: Desk, options: argparse.Namespace) -> int:
         # A window still open when Qt ends, as after Ctrl+C in a terminal, would crash it.
         stack.callback(application.closeAllWindows)
         shell.showMaximized()
+        # While the badge is being typed; signing in then finds them loaded.
+        when_idle(shell, partial(importlib.import_module, "ui.pages.workbench"))
         return application.exec()
 
 
@@ -152,6 +155,8 @@ def _defect(
 
 
 def _with_server(settings: Settings, stack: ExitStack) -> Settings:
+    from ui.embedded_server import embedded_server  # noqa: PLC0415  (a station does not load it)
+
     server = stack.enter_context(embedded_server(settings.data_folder / "server"))
     return settings.model_copy(
         update={"server": server.address, "enrolment_token": server.enrolment_token}

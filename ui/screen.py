@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase
@@ -15,6 +16,9 @@ from desktop.screen_fonts import screen_fonts
 from ui.controls.logo import icon
 from ui.style_sheet import style_sheet
 from ui.theme import Scheme, Theme, Type, read_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COLLECT_EVERY = 1000  # ms
 
@@ -78,6 +82,11 @@ def show_failure(sentence: str) -> None:
     label.setWindowTitle(label.tr("一次 Yici 没有启动"))
     label.show()
     application.exec()
+
+
+def when_idle(owner: QObject, chore: Callable[[], object]) -> None:
+    """Do it when everything before has been drawn, unless the owner is gone by then."""
+    QTimer.singleShot(0, owner, chore)
 
 
 class GarbageCollection(QObject):

@@ -6,8 +6,9 @@ import gc
 # first window on `ui.screen.GarbageCollection` decides.
 gc.disable()
 
-# Qt's import hook slows whatever is imported after it, so everything without Qt comes first.
-from desktop import casework, deadline_board, desk, workbench  # noqa: E402, F401
+# Qt's import hook slows whatever is imported after it, so the desk comes first. What only a
+# signed-in clerk needs is loaded while the badge is being typed: see `ui.app`.
+from desktop import desk  # noqa: E402, F401
 from ui.app import main  # noqa: E402
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from core.paper_key import SAMPLE_KEY_ID
 from desktop.admin.opened import opened_room
 from desktop.admin.options import DataFolder, SettingsFile
 from desktop.database_room import wall_clock
+from desktop.key_file import read_keys, write_keys
 from desktop.paper_check import verify, verify_by_keys
-from desktop.paper_keys import hall_keys, read_keys, write_keys
+from desktop.paper_keys import hall_keys
 from desktop.paper_proof import code_in
 
 

@@ -13,7 +13,7 @@ from desktop.printers import Printer, Printers, printers_of, queues_found
 from desktop.settings import read_settings
 from printing import test_page
 from printing.devices.device import DeviceTrouble, Language, Outgoing, TellingDevice
-from printing.devices.ipp_link import IppAddress
+from printing.devices.ipp_address import IppAddress
 from printing.devices.ipp_queues import THIS_MACHINE
 from printing.devices.offset import shifted
 from printing.spool import TICKET

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import re
 import ssl
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -16,37 +15,11 @@ from printing.devices.ipp_protocol import Attribute, Group, GroupTag, IppNotUnde
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from printing.devices.ipp_address import IppAddress
+
 
 class NotAccepted(DeviceTrouble):
     """The printer was not reached, or turned the request away at the door."""
-
-
-@dataclass(frozen=True)
-class IppAddress:
-    """Where a printer or queue answers."""
-
-    host: str
-    port: int
-    path: str  # /ipp/print, /printers/hall
-    secure: bool
-
-    @classmethod
-    def parsed(cls, text: str) -> IppAddress | None:
-        """The address written as `ipp://host:port/path` or `ipps://…`; None when it is none."""
-        found = _ADDRESS.fullmatch(text)
-        if found is None:
-            return None
-        scheme, bracketed, plain, port, path = found.groups()
-        number = int(port or _IPP_PORT)
-        if not 0 < number <= _LAST_PORT:
-            return None
-        return cls(bracketed or plain, number, path or "/", scheme == "ipps")
-
-    @property
-    def uri(self) -> str:
-        """The address as the printer knows itself."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{'ipps' if self.secure else 'ipp'}://{host}:{self.port}{self.path}"
 
 
 @dataclass(frozen=True)
@@ -150,11 +123,6 @@ class IppLink:
         return kind(f"打印机“{self._name}”{problem}，文书还在打印队列，请让管理员检查打印机设置。")
 
 
-_ADDRESS = re.compile(
-    r"(ipps?)://(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::([0-9]{1,5}))?(/[!-~]*)?"
-)
-_IPP_PORT = 631
-_LAST_PORT = 65535
 _USER = "yici"  # no clerk's name leaves for a printer
 _LONGEST_ANSWER = 4_000_000  # bytes
 _PROBLEMS = {

@@ -23,7 +23,7 @@ from printing.devices.ipp_words import Complaint
 
 if TYPE_CHECKING:
     from printing.devices.device import Outgoing
-    from printing.devices.ipp_link import IppAddress
+    from printing.devices.ipp_address import IppAddress
     from printing.devices.ipp_protocol import Message
 
 

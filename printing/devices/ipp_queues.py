@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from printing.devices.ipp_link import IppAddress, IppLink, NotAccepted, Patience
+from printing.devices.ipp_address import IppAddress
+from printing.devices.ipp_link import IppLink, NotAccepted, Patience
 from printing.devices.ipp_protocol import Attribute, GroupTag, Tag
 from printing.devices.ipp_state import IppState
 

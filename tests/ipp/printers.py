@@ -24,7 +24,7 @@ import pytest
 
 from installer.libraries import TEST_PRINTERS, is_present, program
 from printing.devices.device import DeviceTrouble
-from printing.devices.ipp_link import IppAddress
+from printing.devices.ipp_address import IppAddress
 from printing.devices.ipp_printer import IppPrinter
 from tests.house import PATIENCE
 

@@ -9,7 +9,7 @@ import pytest
 
 from printing import test_page
 from printing.devices.device import DeviceBusy, Outcome, Outgoing, Presence, SheetNotTaken
-from printing.devices.ipp_link import IppAddress
+from printing.devices.ipp_address import IppAddress
 from printing.devices.ipp_printer import IppPrinter
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 from printing.devices import ipp_protocol
-from printing.devices.ipp_link import IppAddress
+from printing.devices.ipp_address import IppAddress
 from printing.devices.ipp_protocol import Attribute, Group, GroupTag, Message, Tag
 from tests.house import PATIENCE
 

@@ -17,7 +17,8 @@ from printing.devices.device import (
     SheetNotTaken,
     SheetRefused,
 )
-from printing.devices.ipp_link import IppAddress, Patience
+from printing.devices.ipp_address import IppAddress
+from printing.devices.ipp_link import Patience
 from printing.devices.ipp_printer import IppPrinter
 from printing.devices.ipp_protocol import Attribute, GroupTag, Tag
 from tests.printing.ipp_speaker import (
