@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from core import case as case_rules
@@ -116,11 +116,6 @@ def rebuild(connection: Connection, calendar: Calendar) -> int:
         if apply_or_park(connection, entry, calendar) is not None:
             applied += 1
     return applied
-
-
-def count_parked(connection: Connection) -> int:
-    """Entries waiting for someone to look at them."""
-    return connection.execute(select(func.count()).select_from(parked)).scalar_one()
 
 
 def _receive(

@@ -15,7 +15,7 @@ from core.facts import EntityKind
 from core.journal import JournalEntry, Touched
 from core.moment import business_day
 from core.numbering import Series, SeriesNumber, require_following
-from db import cases, journal, projection, series
+from db import journal, series
 from db.journal import Draft, Identity
 from db.trouble import told_plainly
 
@@ -68,6 +68,9 @@ class UnitOfWork:
 
         Raises: Refusal when a rule forbids it; the transaction is then rolled back whole.
         """
+        # The rules of every kind of fact: no window waits for them.
+        from db import projection  # noqa: PLC0415  (see above)
+
         number = getattr(fact, "number", None)
         if isinstance(number, SeriesNumber):
             require_following(number, self._given.pop(number.series, None))
@@ -92,6 +95,8 @@ class UnitOfWork:
         """The version the clerk saw; only cases are changed at more than one station."""
         if fact.entity is not EntityKind.CASE:
             return 0
+        from db import cases  # noqa: PLC0415  (start-up time, as in `record`)
+
         return cases.version(self.connection, fact.entity_id)
 
 

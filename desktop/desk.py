@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from core.facts import EntityKind
 from core.journal import Touched
-from db import projection
+from db import parked_entries
 from db.failpoint import reach
 from db.keystore import FileKeystore, system_or_file
 from db.log import log_to
@@ -219,6 +219,6 @@ def _status(reading: Reading, cable: Cable) -> Status:
     return Status(
         link=cable.state,
         unsent=count_unsent(connection, reading.identity),
-        parked=projection.count_parked(connection),
+        parked=parked_entries.count(connection),
         spool=spool.counted(connection),
     )

@@ -7,7 +7,7 @@ import typer
 from sqlalchemy import Connection
 
 from core.calendar import national_calendar
-from db import journal, projection
+from db import journal, parked_entries, projection
 from db.backup import back_up
 from desktop.admin.opened import opened_room
 from desktop.admin.options import DataFolder, SettingsFile
@@ -60,4 +60,4 @@ def _rebuilt(connection: Connection) -> tuple[int, int]:
     connection.rollback()
     with connection.begin():
         applied = projection.rebuild(connection, national_calendar())
-        return applied, projection.count_parked(connection)
+        return applied, parked_entries.count(connection)
