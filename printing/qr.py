@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import zxingcpp
+from reportlab.lib.units import inch
 
 from printing.content import Content
-from printing.pdfium import POINTS_PER_INCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def codes_on(
 
     `crop` is what to leave out at the left, bottom, right and top, in points.
     """
-    bitmap = page.render(scale=_SCAN_DPI / POINTS_PER_INCH, crop=crop, grayscale=True)
+    bitmap = page.render(scale=_SCAN_DPI / inch, crop=crop, grayscale=True)
     pixels = memoryview(bitmap.buffer).cast("B", (bitmap.height, bitmap.stride))
     found = zxingcpp.read_barcodes(
         pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)

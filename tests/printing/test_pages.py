@@ -143,7 +143,7 @@ def test_a_block_higher_than_a_page_that_cannot_be_split_is_a_defect() -> None:
 def test_a_paragraph_is_split_between_lines_and_none_stands_alone() -> None:
     text = "".join(f"（{number:03d}）申请材料齐全。" for number in range(80))
     height = Paragraph(text, style=BODY).wrap(A4.text_width, 0)[1]
-    for left in range(20):
+    for left in range(round(height / BODY.leading) + 2):
         pages = fill([Box(HEIGHT - left * BODY.leading - 1), Paragraph(text, style=BODY)], A4)
         heights = [
             block.wrap(A4.text_width, 0)[1]
