@@ -66,7 +66,9 @@ def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
             path.stem.rsplit("_", 1)[1] for path in desk.settings.papers.glob("*.pdf")
         )
         assert on_paper == collections.Counter(digests)
-        slips = [path.stem.split("_")[1] for path in (desk.settings.papers / "tickets").glob("*")]
+        slips = [
+            path.stem.split("_")[1] for path in (desk.settings.papers / "tickets").glob("*.pdf")
+        ]
         assert sorted(slips) == sorted(set(slips)), "no number has two slips"
         numbers = [number for kind, number in issued if kind is NoticeKind.ACCEPTANCE]
         assert numbers == [f"{place:06d}" for place in range(1, len(numbers) + 1)]
