@@ -137,7 +137,7 @@ def test_a_sheet_is_handed_over_and_then_confirmed_by_the_clerk(desk: Desk, duty
 def test_the_recorded_digest_is_that_of_the_file(desk: Desk, duty: OnDuty) -> None:
     step = accepted(desk, duty)
     all_printed(desk)
-    (file,) = desk.settings.papers.iterdir()
+    (file,) = desk.settings.papers.glob("*.pdf")
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     copies = desk.do(_digests, step.notice.notice_id).result(PATIENCE)
     assert copies == [digest]
@@ -380,7 +380,7 @@ def test_a_double_click_on_reprint_orders_one_copy(desk: Desk, duty: OnDuty) -> 
     late = desk.do(notices.reprint, duty, step.notice.notice_id, 1, "卡纸")
     assert late.result(PATIENCE) == 2
     all_printed(desk)
-    assert len(list(desk.settings.papers.iterdir())) == 2
+    assert len(list(desk.settings.papers.glob("*.pdf"))) == 2
 
 
 def test_a_reprint_waits_for_the_sheet_still_in_the_queue(
