@@ -15,7 +15,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.paper_kind import Sheet
 from printing import typeface
-from printing.documents import RENDERING
 from printing.typeface import Weight
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def drawn(device: str, notes: Sequence[str] = ()) -> bytes:
     `notes` are lines printed below its name: address, offset in force.
     """
     file = io.BytesIO()
-    with RENDERING:
+    with typeface.WRITING:
         canvas = Canvas(
             file,
             pagesize=(_WIDTH * mm, _HEIGHT * mm),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import stat
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,4 +114,4 @@ def _held(descriptor: int) -> int:
     import termios  # noqa: PLC0415
 
     answer = fcntl.ioctl(descriptor, termios.TIOCOUTQ, b"\0" * 4)
-    return int.from_bytes(answer, "little")
+    return int.from_bytes(answer, sys.byteorder)

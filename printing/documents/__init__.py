@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 from typing import TYPE_CHECKING
 
 from core.notice import CaseBody
@@ -39,11 +38,8 @@ def missing_characters(notice: Notice) -> tuple[str, ...]:
     return typeface.missing("".join(_texts(notice)))
 
 
-RENDERING = threading.Lock()  # reportlab cuts one subset of a face at a time
-
-
 def _render(notice: Notice, mark: CopyMark | None) -> bytes:
-    with RENDERING:
+    with typeface.WRITING:
         return bind(notice, mark, _counterparts(notice))
 
 
