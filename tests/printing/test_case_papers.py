@@ -32,8 +32,6 @@ SAID = {
             "或者一次告知需要补正的全部内容；逾期不告知的，自收到申请材料之日起即为受理。"
         ),
         "答复期限2026年10月10日（星期六）确定5个工作日",
-        "收件人王敏（工号0317）",
-        "收件窗口3号窗口",
     ),
     NoticeKind.CORRECTION_RECEIPT: (
         "告知书号清河市监〔2026〕告03-000405",
@@ -42,10 +40,10 @@ SAID = {
             "本窗口已经收到下列材料，共1项、2份："
         ),
         "1从业人员健康证明复印件（每人）2",
-        "1经营场所平面布局图",
+        "序号尚未补齐的材料1经营场所平面布局图",
+        "收件时间2026年9月28日10时36分收件窗口3号窗口",
         "该通知书所列材料，以上1项尚未补齐。除上列1项外，本窗口不再要求补正其他材料。",
         "请在该通知书写明的补正期限内补齐。本单只证明收到上列材料，不是受理通知书。",
-        "收件人王敏（工号0317）",
     ),
     NoticeKind.NOT_REQUIRED: (
         "收件日期2026年9月28日告知日期2026年9月28日",
@@ -59,11 +57,10 @@ SAID = {
     ),
     NoticeKind.NOT_ACCEPTED: (
         "收件日期2026年9月28日决定日期2026年9月28日",
-        f"{LAW}第三十二条第一款第（二）项、{RULE}，决定不予受理。",
+        f"你（单位）提出的上述申请收悉。{LAW}第三十二条第一款第（二）项、{RULE}，决定不予受理。",
         "理由：申请的经营场所在云山县行政区域内。",
         "该申请事项不属于本机关职权范围，请向云山县市场监督管理局提出申请。",
         REMEDIES.format(paper="本通知书"),
-        "申请人签收",
     ),
     NoticeKind.EXTENSION: (
         "受理日期2026年9月14日批准日期2026年9月28日",
@@ -76,7 +73,6 @@ SAID = {
         "原法定办结2026年10月16日（星期五）确定20个工作日",
         "延期后法定办结2026年10月30日（星期五）确定20个工作日，延长10个工作日",
         "本告知书在原定期限2026年10月16日（星期五）届满前告知，请签收。",
-        "申请人签收",
     ),
     NoticeKind.SPECIAL_PROCEDURE: (
         "特别程序专家评审",
@@ -91,6 +87,7 @@ SAID = {
             "法定时限剩余16个工作日，自程序结束的次日继续计算。"
         ),
         "程序结束后，继续计算办理期限。",
+        "超过上列日期仍未结束的，可以凭下方二维码查询，或者拨打监督电话。请签收。",
         "申请人签收",
     ),
     NoticeKind.DENIAL: (
@@ -120,7 +117,7 @@ SAID = {
     NoticeKind.DEEMED_CONSENT: (
         "受理日期2026年8月28日同意日期2026年9月25日",
         "同意内容准予食品经营许可，颁发《食品经营许可证》",
-        "负责人清河区市场监督管理局局长赵敏",
+        f"负责人清河区市场监督管理局局长赵敏事项依据《中华人民共和国行政许可法》、{RULE}",
         "你（单位）的上述申请，本机关没有在下列办理期限内作出决定：",
         "法定办结时限2026年9月24日（星期四）确定20个工作日",
         (
@@ -132,7 +129,9 @@ SAID = {
     ),
     NoticeKind.PAYMENT: (
         "缴款人张明华",
-        "收费许可证清价费证字第000126号",
+        "收费许可收费许可证清价费证字第000126号",
+        "办理上述事项，你（单位）应当缴纳下列费用：",
+        "序号收费项目、依据收费标准数量金额（元）",
         "2检验检测费依据：《清河区行政事业性收费目录（样例）》第31项630元／次2次1,260.00",
         "合计（大写）：壹仟贰佰捌拾元整1,280.00",
         "缴款期限2026年10月16日（星期五）确定10个工作日",
@@ -154,6 +153,7 @@ SAID = {
     ),
     NoticeKind.ONE_TIME: (
         "收件日期2026年9月28日已收材料4项",
+        "序号需要补正的材料形式、份数由谁出具、怎样办理",
         (
             f"申请材料不齐全或者不符合法定形式。{LAW}第三十二条第一款第（四）项、{RULE}，"
             "现一次告知需要补正的全部内容："
@@ -190,3 +190,30 @@ def test_the_paper_names_whose_case_it_is_and_which_item(kind: NoticeKind) -> No
     words = words_of(render(sample_notice(kind, "张明华")))
     item = "食品经营许可（餐饮服务，新办）（事项编码000131007000）"
     assert f"{whose}张明华{what}{item}" in words
+
+
+@pytest.mark.parametrize("kind", CASE_SAMPLES, ids=lambda kind: kind.value)
+def test_the_paper_says_who_issued_it_where_and_who_signs_for_it(kind: NoticeKind) -> None:
+    day = "2026年9月28日"
+    clerk = "王敏（工号0317）"
+    counters = {NoticeKind.ACCEPTANCE: "受理窗口"}
+    receipts = (NoticeKind.RECEIPT, NoticeKind.CORRECTION_RECEIPT)
+    if kind is NoticeKind.DELIVERY:
+        boxes = f"受送达人签收日期年月日送达人{clerk}"
+    elif kind.copies > 1:
+        boxes = f"申请人签收签收日期年月日经办人{clerk}"
+    elif kind in receipts:
+        boxes = f"收件人{clerk}收件窗口3号窗口出具日期{day}"
+    else:
+        boxes = f"经办人{clerk}{counters.get(kind, '办理窗口')}3号窗口出具日期{day}"
+    words = words_of(render(sample_notice(kind, "张明华")))
+    assert words.count(boxes) == kind.copies
+    assert f"盖章处清河区市场监督管理局{day}" in words
+
+
+@pytest.mark.parametrize(
+    "kind", [NoticeKind.NOT_ACCEPTED, NoticeKind.EXTENSION, NoticeKind.SPECIAL_PROCEDURE]
+)
+def test_the_signed_paper_names_its_counter(kind: NoticeKind) -> None:
+    words = words_of(render(sample_notice(kind, "张明华")))
+    assert "办理窗口清河区政务服务中心3号窗口" in words

@@ -139,6 +139,15 @@ def neutral(value: object) -> object:
     return value
 
 
+def test_what_is_no_licence_is_refused_in_words_of_its_own() -> None:
+    basis = ("《不动产登记暂行条例》第十七条",)
+    not_required = said(changed(NoticeKind.NOT_REQUIRED, basis=basis))
+    assert "你（单位）提出的上述申请，不需要办理。依照《不动产登记暂行条例》" in not_required
+    denial = said(changed(NoticeKind.DENIAL, basis=basis))
+    assert "经审查，不符合规定的条件、标准，理由如下：" in denial
+    assert "决定不予办理。" in denial
+
+
 def test_a_receipt_for_no_licence_promises_an_answer_in_the_halls_own_name() -> None:
     due = DueLine("答复期限", "5 个工作日", date(2026, 10, 10), "", "本大厅答复期限规定")
     words = said(changed(NoticeKind.RECEIPT, answer_by=due))
