@@ -82,7 +82,7 @@ class Shell(QMainWindow):
         sign_in.signed_in.connect(self._enter)
         bridge.failed.connect(self.report)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("一次 Yici"))
+        self._name_window(sign_in)
         self.resize(*_USUAL_SCREEN)
         sign_in.arrive()
 
@@ -158,6 +158,11 @@ class Shell(QMainWindow):
         self._front = page
         self._stack.setCurrentWidget(page)
         self._keys.hide()
+        self._name_window(page)
+
+    def _name_window(self, page: Page) -> None:
+        """The page first: a taskbar shows the beginning, and a screen reader says it first."""
+        self.setWindowTitle(self.tr("{page} · 一次 Yici").format(page=page.title))
 
     def _take_slip(self, scanned: str) -> None:
         if self._slips is not None:

@@ -43,8 +43,9 @@ class IppPrinter:
         Raises: DeviceTrouble.
         """
         found = self._looked_for(print_id, since)
-        if found is Presence.ABSENT:
-            # A printer that hung may yet work through what it was sent before we asked.
+        if found is not Presence.HELD:
+            # A printer that hung may yet work through what it was sent before we asked, and a
+            # queue that is just putting a finished job away does not know its name.
             time.sleep(self._patience.settling)
             found = self._looked_for(print_id, since)
         return found
@@ -155,7 +156,7 @@ class IppPrinter:
             _GET_JOBS,
             (
                 Attribute("which-jobs", Tag.KEYWORD, (which,)),
-                Attribute("requested-attributes", Tag.KEYWORD, ("job-name", "job-state")),
+                Attribute("requested-attributes", Tag.KEYWORD, _ABOUT_JOBS),
             ),
         )
         if answer.code in _NO_ACCOUNT:
@@ -226,6 +227,9 @@ _OPEN = (0x0500, 0x0504, 0x0508)  # internal error, device error, job cancelled
 _COMPLETED = 9
 _GIVEN_UP = (7, 8)  # cancelled, aborted: part of it may be on paper
 
+# CUPS leaves out the name of a finished job it has put away, unless something is asked for that
+# makes it read the job again; the owner's name is such a thing.
+_ABOUT_JOBS = ("job-name", "job-state", "job-originating-user-name")
 _ABOUT_JOB = ("job-state", "job-state-reasons", "job-printer-state-message")
 
 _PDF = "application/pdf"

@@ -31,7 +31,7 @@ pytestmark = [
 ]
 ROOT = Path(__file__).parents[2]
 GLANCE = 0.2  # s between two looks, as a person at the window would look
-HUMAN_PAUSE = "0.4"  # s, xdotool's: the window draws the next step before the next key
+HUMAN_PAUSE = "0.5"  # s, xdotool's: the window draws the next step before the next key
 
 
 @pytest.fixture
@@ -71,15 +71,12 @@ class Clerk:
 
     def find_window(self) -> None:
         """Wait for the window and give it the focus; there is no window manager to do it."""
-        search = ["xdotool", "search", "--onlyvisible", "--name", "Yici", "windowfocus"]
+        eventually("the window", lambda: self._at_window("windowfocus") is not None)
 
-        def focused() -> bool:
-            tried = subprocess.run(
-                search, env=self._environment, check=False, stderr=subprocess.DEVNULL
-            )
-            return tried.returncode == 0
-
-        eventually("the window", focused)
+    def see_page(self, title: str) -> None:
+        """Wait until the window shows that page, as a person would before the next key."""
+        eventually(title, lambda: title in (self._at_window("getwindowname") or ""))
+        self._xdotool("sleep", HUMAN_PAUSE)
 
     def scalar(self, question: str) -> object:
         key = FileKeystore(self._folder).get(KEY_NAME)
@@ -94,6 +91,17 @@ class Clerk:
 
     def papers(self, title: str) -> list[Path]:
         return list((self._folder / "papers").glob(f"*_{title}_*.pdf"))
+
+    def _at_window(self, act: str) -> str | None:
+        tried = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", "Yici", act],
+            env=self._environment,
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+        )
+        return None if tried.returncode else tried.stdout
 
     def _xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self._environment, check=True, timeout=PATIENCE)
@@ -138,6 +146,7 @@ def test_the_visit_is_driven_by_keys_alone(clerk: Clerk) -> None:
         "the sign-in",
         lambda: clerk.scalar("SELECT count(*) FROM journal WHERE kind='clerk.signed_in'") == 1,
     )
+    clerk.see_page("工作台")
     clerk.keys("ctrl+n")
     eventually("a number", lambda: clerk.scalar("SELECT count(*) FROM ticket") == 1)
     clerk.keys("F2", "F5")

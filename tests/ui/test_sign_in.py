@@ -102,3 +102,10 @@ def test_before_signing_in_no_slip_is_taken(shell: Shell) -> None:
     assert isinstance(field, QLineEdit)
     assert field.text() == "Y", "the key went into the badge field"
     assert shell.page is shell.sign_in
+
+
+def test_the_title_of_the_window_begins_with_the_page(visit: Visit) -> None:
+    assert visit.shell.windowTitle().startswith("工作台")
+    visit.hands.press("Ctrl+L")
+    visit.hands.wait("sign-in", lambda: visit.shell.windowTitle().startswith("登录"))
+    visit.sign_in()

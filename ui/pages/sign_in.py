@@ -30,7 +30,7 @@ class SignInPage(Page):
     signed_in = Signal(object)  # OnDuty
 
     def __init__(self, theme: Theme, bridge: Bridge, hall_name: str, counter: str) -> None:
-        super().__init__("")
+        super().__init__(self.tr("登录"))
         self._bridge = bridge
         self._busy = False
         self._badge = QLineEdit()
