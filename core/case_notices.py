@@ -45,6 +45,7 @@ class OneTimeBody:
     correct_by: DueLine
     after: str  # what happens once complete: the limit in words
     basis: tuple[str, ...]
+    lapse: str = "视为撤回申请"  # what happens if nothing comes
     paper: Literal["one_time"] = "one_time"
 
 
@@ -56,6 +57,7 @@ class CorrectionReceiptBody:
     told_number: str  # number of the one notice
     materials: tuple[MaterialLine, ...]
     still_missing: tuple[str, ...]
+    told_title: str = "一次性告知（补正）通知书"  # of the paper with that list
     paper: Literal["correction_receipt"] = "correction_receipt"
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from core.errors import Refusal
 from core.limit import Limit, Unit
+from core.silence import AssistSilence, ConditionalAcceptance, DefaultConsent, ExcludedClass
 
 
 class ItemNotPublishable(Refusal):
@@ -94,6 +95,11 @@ class ServiceItem:
     special_procedures: tuple[str, ...]
     result: str
     result_validity: str
+    acceptance: Limit | None = None  # shorter than the Act's five working days, 当场 or 1wd
+    conditional: ConditionalAcceptance | None = None
+    assist_silence: AssistSilence | None = None  # None: as the locality's rule pack says
+    default_consent: DefaultConsent | None = None
+    excluded_class: ExcludedClass | None = None
 
     @property
     def basis_lines(self) -> tuple[str, ...]:
@@ -140,10 +146,11 @@ class CatalogueVersion:
 def require_publishable(item: ServiceItem) -> None:
     """Refuse an item that hides one of the eight disclosures from the public.
 
-    A limit in hours is refused as well: a case is accepted on a day, not at a moment.
+    A limit in hours is refused as well: a case is accepted on a day, not at a moment; and 超时默认
+    without basis and accountable leader, or in a class where silence is never consent.
     Raises: ItemNotPublishable. Source: 政务公开 八公开; 行政许可法 art. 30.
     """
-    limits = (item.promise, item.statutory and item.statutory.limit, item.delivery)
+    limits = (item.promise, item.statutory and item.statutory.limit, item.delivery, item.acceptance)
     if any(limit and limit.unit in _HOURS for limit in limits):
         raise ItemNotPublishable(
             f"事项 {item.code} {item.name} 的时限以小时计，没有发布，请改用工作日、日或月。"
@@ -153,9 +160,25 @@ def require_publishable(item: ServiceItem) -> None:
         raise ItemNotPublishable(
             f"事项 {item.code} {item.name} 缺少{'、'.join(lacking)}，没有发布，请补全八公开内容。"
         )
+    _require_default_consent(item)
 
 
 _HOURS = (Unit.HOUR, Unit.WORKING_HOUR)
+
+
+def _require_default_consent(item: ServiceItem) -> None:
+    consent = item.default_consent
+    if consent is None:
+        return
+    if item.excluded_class is not None:
+        raise ItemNotPublishable(
+            f"事项 {item.code} {item.name} 涉及{item.excluded_class.word}，不得超时默认，"
+            "没有发布，请关闭超时默认。"
+        )
+    if not (_says_something(consent.basis) and _says_something(consent.leader)):
+        raise ItemNotPublishable(
+            f"事项 {item.code} {item.name} 的超时默认缺少依据或责任领导，没有发布，请补全。"
+        )
 
 
 def _says_something(value: object) -> bool:

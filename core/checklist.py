@@ -10,7 +10,7 @@ from core.catalogue import MaterialRequirement
 from core.errors import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
 class MaterialsUnexplained(Refusal):
@@ -102,10 +102,7 @@ class Checklist:
         states = list(self.states)
         for tick in ticks:
             if not 1 <= tick.row <= len(states):
-                raise DemandOutsideCatalogue(
-                    f"目录里没有第 {tick.row} 项材料，没有改动清单，"
-                    "窗口不得要求目录以外的材料，请只核对目录所列各项。"
-                )
+                raise _outside_catalogue(tick.row)
             material = self.materials[tick.row - 1]
             if tick.state is RowState.NOT_APPLICABLE and material.required:
                 raise MaterialsUnexplained(
@@ -140,6 +137,19 @@ class Checklist:
             names = "、".join(material.name for material in missing)
             raise MaterialsMissing(f"还缺 {len(missing)} 项材料（{names}），没有受理，请先补齐。")
 
+    def demanded(self, rows: Collection[int]) -> Checklist:
+        """The checklist with further rows listed as missing, answered for by who demands them.
+
+        Raises: DemandOutsideCatalogue.
+        """
+        states = list(self.states)
+        for row in rows:
+            if not 1 <= row <= len(states):
+                raise _outside_catalogue(row)
+            states[row - 1] = RowState.MISSING
+        listed = sorted({*self.listed, *rows})
+        return replace(self, states=tuple(states), listed=tuple(listed))
+
     def with_notice(self) -> Checklist:
         """The checklist once the missing rows stand in the one notice."""
         return replace(self, listed=tuple(material.row for material in self.rows(RowState.MISSING)))
@@ -151,3 +161,10 @@ class Checklist:
             raise MaterialsUnexplained(
                 f"还有 {len(open_rows)} 项材料没有核对（{names}），请逐项勾选已收或缺。"
             )
+
+
+def _outside_catalogue(row: int) -> DemandOutsideCatalogue:
+    return DemandOutsideCatalogue(
+        f"目录里没有第 {row} 项材料，没有改动清单，"
+        "窗口不得要求目录以外的材料，请只核对目录所列各项。"
+    )

@@ -5,28 +5,53 @@ A fact happened before a citizen; whoever receives it records it and never refus
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
-from core.applicant import Applicant
+from core.case_facts import (
+    AnswerFact,
+    CaseAccepted,
+    CaseReceived,
+    IntakeFact,
+    MaterialsChecked,
+    ReturnVisit,
+    ToldOnce,
+)
 from core.catalogue import CatalogueVersion
-from core.checklist import Tick
-from core.limit import Limit
+from core.ending_facts import CaseDelivered, CaseGranted, DecisionFact, EndingFact, SilenceFact
+from core.entity import EntityKind
 from core.notice import Notice
 from core.numbering import SeriesNumber
+from core.review_facts import CourseFact, ExtensionFact, JointFact, ProcedureFact
+from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
+from core.supervision import SupervisionRaised
 
-
-class EntityKind(enum.Enum):
-    """What a fact is about; the second half of its key is the entity's id."""
-
-    CATALOGUE = "catalogue"
-    PAPER_KEY = "paper_key"
-    CLERK = "clerk"
-    TICKET = "ticket"
-    CASE = "case"
-    NOTICE = "notice"
+__all__ = [
+    "CaseAccepted",
+    "CaseDelivered",
+    "CaseFact",
+    "CaseGranted",
+    "CaseReceived",
+    "CataloguePublished",
+    "ClerkSignedIn",
+    "ClerkSignedOut",
+    "EntityKind",
+    "Fact",
+    "MaterialsChecked",
+    "NoticeIssued",
+    "PaperConfirmed",
+    "PaperHandedOver",
+    "ReprintOrdered",
+    "ReturnVisit",
+    "ServiceFinished",
+    "ServiceStarted",
+    "StationKeyPublished",
+    "TicketCalled",
+    "TicketIssued",
+    "TicketNotShown",
+    "ToldOnce",
+]
 
 
 @dataclass(frozen=True)
@@ -147,90 +172,6 @@ class TicketNotShown(_AboutTicket):
 
 
 @dataclass(frozen=True)
-class _AboutCase:
-    entity: ClassVar[EntityKind] = EntityKind.CASE
-
-    case_id: str
-
-    @property
-    def entity_id(self) -> str:
-        """The case it is about."""
-        return self.case_id
-
-
-@dataclass(frozen=True)
-class CaseReceived(_AboutCase):
-    """收件: materials were handed over; the acceptance clock runs from this day."""
-
-    kind: ClassVar[str] = "case.received"
-
-    number: SeriesNumber
-    ticket_id: str
-    catalogue_version: str
-    item_code: str
-    applicant: Applicant
-    received_on: date
-    counter: str
-
-
-@dataclass(frozen=True)
-class MaterialsChecked(_AboutCase):
-    """The clerk went through rows of the checklist."""
-
-    kind: ClassVar[str] = "case.materials_checked"
-
-    ticks: tuple[Tick, ...]
-
-
-@dataclass(frozen=True)
-class ReturnVisit(_AboutCase):
-    """The applicant came back with the slip."""
-
-    kind: ClassVar[str] = "case.return_visit"
-
-    ticket_id: str
-
-
-@dataclass(frozen=True)
-class ToldOnce(_AboutCase):
-    """一次性告知: everything missing was told, with the limit to supply it."""
-
-    kind: ClassVar[str] = "case.told_once"
-
-    notice_id: str
-    told_on: date
-    correction_limit: Limit
-
-
-@dataclass(frozen=True)
-class CaseAccepted(_AboutCase):
-    """受理."""
-
-    kind: ClassVar[str] = "case.accepted"
-
-    accepted_on: date
-
-
-@dataclass(frozen=True)
-class CaseGranted(_AboutCase):
-    """准予."""
-
-    kind: ClassVar[str] = "case.granted"
-
-    decided_on: date
-
-
-@dataclass(frozen=True)
-class CaseDelivered(_AboutCase):
-    """送达."""
-
-    kind: ClassVar[str] = "case.delivered"
-
-    delivered_at: datetime
-    method: str
-
-
-@dataclass(frozen=True)
 class _AboutNotice:
     entity: ClassVar[EntityKind] = EntityKind.NOTICE
 
@@ -285,26 +226,35 @@ class PaperConfirmed(_AboutNotice):
     copy_no: int
 
 
+CaseFact = (
+    IntakeFact
+    | AnswerFact
+    | JointFact
+    | ProcedureFact
+    | ExtensionFact
+    | CourseFact
+    | DecisionFact
+    | EndingFact
+    | SilenceFact
+)
 Fact = (
     CataloguePublished
+    | RulePackAdopted
     | StationKeyPublished
     | ClerkSignedIn
     | ClerkSignedOut
+    | ClockQuestioned
+    | ClockConfirmed
     | TicketIssued
     | TicketCalled
     | ServiceStarted
     | ServiceFinished
     | TicketNotShown
     | CaseReceived
-    | MaterialsChecked
-    | ReturnVisit
-    | ToldOnce
-    | CaseAccepted
-    | CaseGranted
-    | CaseDelivered
+    | CaseFact
+    | SupervisionRaised
     | NoticeIssued
     | ReprintOrdered
     | PaperHandedOver
     | PaperConfirmed
 )
-CaseFact = MaterialsChecked | ReturnVisit | ToldOnce | CaseAccepted | CaseGranted | CaseDelivered

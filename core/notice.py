@@ -22,6 +22,16 @@ from core.case_notices import (
     ReceiptBody,
     SpecialProcedureBody,
 )
+from core.course_notices import (
+    ConditionalBody,
+    CorrectionSlipBody,
+    DeemedWithdrawalBody,
+    JointBody,
+    ResumptionBody,
+    RevocationBody,
+    TerminationBody,
+    WithdrawalBody,
+)
 from core.office_notices import (
     ComplaintBody,
     GuidanceBody,
@@ -46,6 +56,16 @@ class Letterhead:
     supervision_phone: str
 
 
+CourseBody = (
+    ConditionalBody
+    | DeemedWithdrawalBody
+    | RevocationBody
+    | WithdrawalBody
+    | TerminationBody
+    | ResumptionBody
+    | JointBody
+    | CorrectionSlipBody
+)
 CaseBody = (
     ReceiptBody
     | AcceptanceBody
@@ -62,6 +82,7 @@ CaseBody = (
     | DeliveryBody
     | PaymentBody
     | OverdueBody
+    | CourseBody
 )
 OfficeBody = (
     GuidanceBody
@@ -108,6 +129,8 @@ def last_day(body: NoticeBody) -> date | None:
     """
     match body:
         case OneTimeBody(correct_by=line) | PaymentBody(pay_by=line) | SchoolFeeBody(valid_to=line):
+            return None if line.provisional_note else line.due
+        case ConditionalBody(supply_by=line):
             return None if line.provisional_note else line.due
         case _:
             return None

@@ -212,5 +212,13 @@ _KIND_NUMBERS = {  # printed on paper: a number is never changed and never given
     NoticeKind.LEDGER: 21,
     NoticeKind.MONTHLY_REPORT: 22,
     NoticeKind.SCHOOL_FEE: 23,
+    NoticeKind.CONDITIONAL: 24,
+    NoticeKind.DEEMED_WITHDRAWAL: 25,
+    NoticeKind.REVOCATION: 26,
+    NoticeKind.WITHDRAWAL: 27,
+    NoticeKind.TERMINATION: 28,
+    NoticeKind.RESUMPTION: 29,
+    NoticeKind.JOINT: 30,
+    NoticeKind.CORRECTION_SLIP: 31,
 }
 _NUMBERED_KINDS = {number: kind for kind, number in _KIND_NUMBERS.items()}

@@ -28,6 +28,14 @@ class NoticeKind(enum.Enum):
     DENIAL = "denial"
     DEEMED_ACCEPTANCE = "deemed_acceptance"
     DEEMED_CONSENT = "deemed_consent"
+    CONDITIONAL = "conditional"
+    DEEMED_WITHDRAWAL = "deemed_withdrawal"
+    REVOCATION = "revocation"
+    WITHDRAWAL = "withdrawal"
+    TERMINATION = "termination"
+    RESUMPTION = "resumption"
+    JOINT = "joint"
+    CORRECTION_SLIP = "correction_slip"
     DELIVERY = "delivery"
     PAYMENT = "payment"
     OVERDUE = "overdue"
@@ -83,6 +91,14 @@ _TRAITS = {
     NoticeKind.DENIAL: _Traits("不予决定书", "驳"),
     NoticeKind.DEEMED_ACCEPTANCE: _Traits("视为受理确认单", "视"),
     NoticeKind.DEEMED_CONSENT: _Traits("视为同意通知书", "默"),
+    NoticeKind.CONDITIONAL: _Traits("容缺受理承诺书", "容", copies=2),
+    NoticeKind.DEEMED_WITHDRAWAL: _Traits("视为撤回告知书", "逾"),
+    NoticeKind.REVOCATION: _Traits("撤销受理告知书", "销"),
+    NoticeKind.WITHDRAWAL: _Traits("撤回确认书", "撤", copies=2),
+    NoticeKind.TERMINATION: _Traits("终止审查决定书", "终"),
+    NoticeKind.RESUMPTION: _Traits("恢复计时告知书", "恢"),
+    NoticeKind.JOINT: _Traits("联办会签单", "联"),
+    NoticeKind.CORRECTION_SLIP: _Traits("更正单", "更"),
     NoticeKind.DELIVERY: _Traits("送达回证", "送", copies=2),
     NoticeKind.PAYMENT: _Traits("缴款通知单", "缴"),
     NoticeKind.OVERDUE: _Traits("超时说明", "超"),

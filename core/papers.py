@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from core.case import ACCEPTANCE_LIMIT, office_limits, statutory_trigger
+from core.case import acceptance_limit, office_limits, statutory_trigger
 from core.case_notices import (
     AcceptanceBody,
     CorrectionReceiptBody,
@@ -21,6 +21,8 @@ from core.errors import Refusal
 from core.limit import Limit, Unit
 from core.moment import business_day
 from core.notice_lines import DueLine, MaterialLine, MissingLine
+from core.paper_kind import NoticeKind
+from core.silence import Lapse
 
 if TYPE_CHECKING:
     from core.calendar import Calendar
@@ -48,13 +50,19 @@ def receipt(case: Case, at: datetime, calendar: Calendar) -> ReceiptBody:
         received_at=at,
         materials=_receipted(case, case.checklist.rows(RowState.RECEIVED)),
         answer_by=due_line(
-            "答复期限", case.received_on, ACCEPTANCE_LIMIT, calendar, _answer_basis(case.item)
+            "答复期限",
+            case.received_on,
+            acceptance_limit(case.item),
+            calendar,
+            _answer_basis(case.item),
         ),
     )
 
 
-def correction_receipt(case: Case, at: datetime, told_number: str) -> CorrectionReceiptBody:
-    """补正材料收件单: of the one notice's list, what is here by now and what is still open.
+def correction_receipt(
+    case: Case, at: datetime, told_number: str, told: NoticeKind = NoticeKind.ONE_TIME
+) -> CorrectionReceiptBody:
+    """补正材料收件单: of the list that is out, what is here by now and what is still open.
 
     Raises: NothingReceived when nothing on that list has come in.
     """
@@ -74,6 +82,7 @@ def correction_receipt(case: Case, at: datetime, told_number: str) -> Correction
             for material, state in listed
             if state in (RowState.MISSING, RowState.OPEN)
         ),
+        told_title=told.title,
     )
 
 
@@ -90,14 +99,20 @@ def acceptance(case: Case, on: date, calendar: Calendar) -> AcceptanceBody:
     )
 
 
-def one_time(case: Case, at: datetime, limit: Limit, calendar: Calendar) -> OneTimeBody:
+def one_time(
+    case: Case,
+    at: datetime,
+    limit: Limit,
+    calendar: Calendar,
+    lapse: Lapse = Lapse.WITHDRAWN,
+) -> OneTimeBody:
     """一次性告知（补正）通知书: the missing rows of the frozen catalogue, all of them.
 
     Raises: ToldTooLate when the five working days are over (行政许可法 art. 32(4)): the case
     then counts as accepted and nothing may be demanded any more.
     """
     on = business_day(at)
-    last_day = _due_day(deadline(calendar, case.received_on, ACCEPTANCE_LIMIT).due)
+    last_day = _due_day(deadline(calendar, case.received_on, acceptance_limit(case.item)).due)
     if on > last_day:
         raise ToldTooLate(
             f"办件 {case.number} 的一次性告知最迟应在 {last_day:%Y-%m-%d} 出具，现已逾期，"
@@ -110,6 +125,7 @@ def one_time(case: Case, at: datetime, limit: Limit, calendar: Calendar) -> OneT
         correct_by=due_line("补正期限", on, limit, calendar, "本大厅补正期限规定"),
         after=_after_completion(case.item),
         basis=case.item.basis_lines,
+        lapse=lapse.word,
     )
 
 

@@ -19,6 +19,8 @@ class Role(enum.Enum):
     CHIEF_REPRESENTATIVE = "chief_representative"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+    AGENCY_HEAD = "agency_head"
+    GOVERNMENT_HEAD = "government_head"
 
     @property
     def word(self) -> str:
@@ -31,6 +33,8 @@ _WORDS = {
     Role.CHIEF_REPRESENTATIVE: "首席代表",
     Role.SUPERVISOR: "监察",
     Role.ADMINISTRATOR: "管理员",
+    Role.AGENCY_HEAD: "机关负责人",  # of the deciding organ (行政许可法 art. 42)
+    Role.GOVERNMENT_HEAD: "本级政府负责人",  # over several organs at once (the same)
 }
 
 

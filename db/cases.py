@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import case as either
+from sqlalchemy import func, insert, or_, select, update
 
 from core.applicant import Applicant, IdentityKind
 from core.case import Case
+from core.case_parts import Conclusion, Extension, JointMode
 from core.case_states import CaseState
 from core.checklist import Checklist, RowState
-from core.clock import Clock, ClockKind, ClockState, governing
-from core.deadline import Deadline, Firmness, deadline
+from core.clock import ClockKind, governing
+from core.deadline import Firmness
 from core.errors import Refusal
 from core.facts import EntityKind
-from core.limit import Limit
 from core.moment import business_day
-from db import catalogues
-from db.tables import case_file, checklist_row, clock, journal, service_item
+from core.silence import Lapse
+from core.watchdog import next_look
+from db import case_parts, catalogues
+from db.payload import value_of
+from db.tables import case_file, checklist_row, journal, service_item
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -74,16 +78,13 @@ def add(connection: Connection, case: Case, origin: Origin, calendar: Calendar) 
             "slip": case.slip,
             "catalogue_version": case.catalogue_version,
             "item_code": case.item.code,
-            "applicant_name": case.applicant.name,
             "identity_kind": case.applicant.identity_kind.value,
             "identity_number": case.applicant.identity_number,
-            "phone": case.applicant.phone,
             "counter": case.counter,
-            "received_on": case.received_on,
             **_state_columns(case, calendar),
         },
     )
-    _add_parts(connection, case)
+    case_parts.add(connection, case)
 
 
 def save(connection: Connection, case: Case, calendar: Calendar) -> None:
@@ -93,9 +94,8 @@ def save(connection: Connection, case: Case, calendar: Calendar) -> None:
         .where(case_file.c.case_id == case.case_id)
         .values(**_state_columns(case, calendar))
     )
-    connection.execute(delete(checklist_row).where(checklist_row.c.case_id == case.case_id))
-    connection.execute(delete(clock).where(clock.c.case_id == case.case_id))
-    _add_parts(connection, case)
+    case_parts.remove(connection, case.case_id)
+    case_parts.add(connection, case)
 
 
 def load(connection: Connection, case_id: str) -> Case:
@@ -159,26 +159,52 @@ def board(connection: Connection, limit: int = 500) -> tuple[BoardRow, ...]:
             & (service_item.c.code == case_file.c.item_code),
         )
         .where(case_file.c.watch_kind != "")
-        .order_by(case_file.c.due_on, case_file.c.number)
+        # A paused case has no date: last, on either database.
+        .order_by(
+            either((case_file.c.due_on.is_(None), 1), else_=0),
+            case_file.c.due_on,
+            case_file.c.number,
+        )
         .limit(limit)
     )
     return tuple(_board_row(row) for row in rows.mappings())
 
 
-def due(case_clock: Clock, calendar: Calendar) -> Deadline:
-    """The explained due date of a clock under a calendar."""
-    return deadline(calendar, case_clock.trigger, case_clock.limit)
+def to_look_at(
+    connection: Connection, station: str, today: date, calendar_version: str
+) -> tuple[str, ...]:
+    """Open cases received at a station that the watchdog may have to do with, oldest first.
+
+    A case reckoned under another calendar is looked at as well: its dates may have moved.
+    """
+    rows = connection.execute(
+        select(case_file.c.case_id)
+        .where(
+            case_file.c.station == station,
+            or_(
+                case_file.c.look_on <= today,
+                (case_file.c.look_on.is_not(None))
+                & (case_file.c.calendar_version != calendar_version),
+            ),
+        )
+        .order_by(case_file.c.look_on, case_file.c.number)
+    )
+    return tuple(rows.scalars())
 
 
 def _state_columns(case: Case, calendar: Calendar) -> dict[str, object]:
     watched = governing(case.clocks)
-    found = due(watched, calendar) if watched else None
+    found = watched.due(calendar) if watched else None
     return {
+        "applicant_name": case.applicant.name,
+        "phone": case.applicant.phone,
         "ticket_id": case.ticket_id,
         "state": case.state.value,
+        "received_on": case.received_on,
         "accepted_on": case.accepted_on,
         "decided_on": case.decided_on,
         "delivered_on": case.delivered_on,
+        "closed_on": case.closed_on,
         "told_notice": case.told_notice,
         "visits": case.visits,
         "version": case.version,
@@ -186,44 +212,13 @@ def _state_columns(case: Case, calendar: Calendar) -> dict[str, object]:
         "due_on": _day(found.due) if found else None,
         "firmness": found.firmness.value if found else "",
         "calendar_version": calendar.version,
+        "look_on": next_look(case, calendar),
+        **case_parts.columns(case),
     }
 
 
 def _day(due_at: date | datetime | None) -> date | None:
     return business_day(due_at) if isinstance(due_at, datetime) else due_at
-
-
-def _add_parts(connection: Connection, case: Case) -> None:
-    checklist = case.checklist
-    if checklist.materials:
-        connection.execute(
-            insert(checklist_row),
-            [
-                {
-                    "case_id": case.case_id,
-                    "row": material.row,
-                    "state": state.value,
-                    "listed": int(material.row in checklist.listed),
-                }
-                for material, state in zip(checklist.materials, checklist.states, strict=True)
-            ],
-        )
-    if case.clocks:
-        connection.execute(
-            insert(clock),
-            [
-                {
-                    "case_id": case.case_id,
-                    "place": place,
-                    "kind": one.kind.value,
-                    "trigger": one.trigger,
-                    "limit_text": str(one.limit),
-                    "state": one.state.value,
-                    "ended_on": one.ended_on,
-                }
-                for place, one in enumerate(case.clocks)
-            ],
-        )
 
 
 def _case(connection: Connection, row: RowMapping) -> Case:
@@ -233,9 +228,7 @@ def _case(connection: Connection, row: RowMapping) -> Case:
         .where(checklist_row.c.case_id == row["case_id"])
         .order_by(checklist_row.c.row)
     ).all()
-    clocks = connection.execute(
-        select(clock).where(clock.c.case_id == row["case_id"]).order_by(clock.c.place)
-    ).all()
+    procedures = case_parts.procedures(connection, row["case_id"])
     return Case(
         case_id=row["case_id"],
         number=row["number"],
@@ -257,22 +250,21 @@ def _case(connection: Connection, row: RowMapping) -> Case:
             tuple(RowState(one.state) for one in found),
             tuple(one.row for one in found if one.listed),
         ),
-        clocks=tuple(
-            Clock(
-                ClockKind(one.kind),
-                one.trigger,
-                Limit.parse(one.limit_text),
-                ClockState(one.state),
-                one.ended_on,
-            )
-            for one in clocks
-        ),
+        clocks=case_parts.clocks(connection, row["case_id"], procedures),
         visits=row["visits"],
         version=row["version"],
         told_notice=row["told_notice"],
         accepted_on=row["accepted_on"],
         decided_on=row["decided_on"],
         delivered_on=row["delivered_on"],
+        closed_on=row["closed_on"],
+        lapse=Lapse(row["lapse"]) if row["lapse"] else None,
+        procedures=procedures,
+        extension=value_of(Extension, row["extension"]) if row["extension"] else None,
+        joint=JointMode(row["joint"]) if row["joint"] else None,
+        assists=case_parts.assists(connection, row["case_id"]),
+        urgent=row["urgent"],
+        conclusion=value_of(Conclusion, row["conclusion"]) if row["conclusion"] else None,
     )
 
 

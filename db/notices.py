@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 
 from core.errors import Refusal
-from core.moment import instant, instant_text
+from core.moment import business_day, instant, instant_text
 from core.notice import Notice
+from core.service import PaperTrail
 from db.payload import text_of, value_of
 from db.tables import notice, paper_copy
 
@@ -123,6 +124,17 @@ def of_case(connection: Connection, case_id: str) -> tuple[Notice, ...]:
         .order_by(notice.c.issued_at, notice.c.notice_id)  # ids of one act ascend
     )
     return tuple(value_of(Notice, content) for content in rows.scalars())
+
+
+def trail(connection: Connection, notice_id: str) -> PaperTrail:
+    """How far a paper has come: its number, and the day a clerk saw a copy of it.
+
+    Raises: NoticeNotFound.
+    """
+    paper = load(connection, notice_id)
+    seen = [copy.confirmed_at for copy in copies(connection, notice_id) if copy.confirmed_at]
+    out_on = business_day(min(seen)) if seen else None
+    return PaperTrail(paper.notice_id, paper.kind, paper.number, out_on)
 
 
 def copies(connection: Connection, notice_id: str) -> tuple[PaperCopy, ...]:

@@ -13,7 +13,20 @@ from core import ticket as ticket_rules
 from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
-from db import cases, catalogues, journal, notices, paper_keys, series, tickets
+from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
+from core.supervision import SupervisionRaised
+from db import (
+    cases,
+    catalogues,
+    clock_questions,
+    journal,
+    notices,
+    paper_keys,
+    rule_packs,
+    series,
+    supervision,
+    tickets,
+)
 from db.notices import PaperCopy
 from db.payload import EntryNotUnderstood, fact_of
 from db.tables import PROJECTIONS, parked
@@ -40,27 +53,19 @@ def apply_fact(
 
     Raises: Refusal or Trouble of the rule it breaks.
     """
+    if isinstance(fact, facts.CaseFact):
+        before = cases.load(connection, fact.case_id)
+        cases.save(connection, case_rules.evolved(before, fact), calendar)
+        return Touched(fact.entity, fact.entity_id)
     match fact:
         case facts.TicketIssued():
             _issue_ticket(connection, entry, fact)
-        case facts.CataloguePublished():
-            catalogues.add(connection, fact.catalogue)
-        case facts.StationKeyPublished():
-            paper_keys.add(connection, paper_key.published(fact, entry))
         case facts.ClerkSignedIn() | facts.ClerkSignedOut():
             pass  # attendance is read from the journal itself
         case facts.CaseReceived():
             _receive(connection, entry, fact, calendar)
-        case (
-            facts.MaterialsChecked()
-            | facts.ReturnVisit()
-            | facts.ToldOnce()
-            | facts.CaseAccepted()
-            | facts.CaseGranted()
-            | facts.CaseDelivered()
-        ):
-            before = cases.load(connection, fact.case_id)
-            cases.save(connection, case_rules.evolved(before, fact), calendar)
+        case SupervisionRaised():
+            supervision.add(connection, entry.hall, fact)
         case (
             facts.NoticeIssued()
             | facts.ReprintOrdered()
@@ -68,6 +73,14 @@ def apply_fact(
             | facts.PaperConfirmed()
         ):
             _apply_to_notice(connection, entry, fact)
+        case (
+            facts.CataloguePublished()
+            | facts.StationKeyPublished()
+            | RulePackAdopted()
+            | ClockQuestioned()
+            | ClockConfirmed()
+        ):
+            _apply_to_house(connection, entry, fact)
         case _:
             _apply_to_ticket(connection, entry, fact)
     return Touched(fact.entity, fact.entity_id)
@@ -125,6 +138,28 @@ def _receive(
     series.take(connection, entry.hall, fact.number)
     origin = cases.Origin(entry.hall, entry.station, entry.actor)
     cases.add(connection, case_rules.received(fact, item), origin, calendar)
+
+
+def _apply_to_house(
+    connection: Connection,
+    entry: JournalEntry,
+    fact: facts.CataloguePublished
+    | facts.StationKeyPublished
+    | RulePackAdopted
+    | ClockQuestioned
+    | ClockConfirmed,
+) -> None:
+    match fact:
+        case facts.CataloguePublished():
+            catalogues.add(connection, fact.catalogue)
+        case facts.StationKeyPublished():
+            paper_keys.add(connection, paper_key.published(fact, entry))
+        case RulePackAdopted():
+            rule_packs.add(connection, entry, fact)
+        case ClockQuestioned():
+            clock_questions.ask(connection, entry, fact)
+        case ClockConfirmed():
+            clock_questions.settle(connection, entry, fact)
 
 
 def _issue_ticket(connection: Connection, entry: JournalEntry, fact: facts.TicketIssued) -> None:

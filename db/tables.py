@@ -15,7 +15,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -23,15 +22,14 @@ from sqlalchemy import (
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
+from db.course_tables import (
+    assist_task,
+    clock_question,
+    rule_pack,
+    special_procedure,
+    supervision_event,
 )
+from db.metadata import metadata
 
 # Instants are UTC text (`core.moment.instant_text`): both databases sort and store them alike.
 
@@ -175,15 +173,23 @@ case_file = Table(
     Column("visits", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("clerk", String(20), nullable=False),
+    Column("closed_on", Date),
+    Column("lapse", String(12), nullable=False, server_default=""),
+    Column("joint", String(12), nullable=False, server_default=""),
+    Column("urgent", Text, nullable=False, server_default=""),
+    Column("extension", Text, nullable=False, server_default=""),
+    Column("conclusion", Text, nullable=False, server_default=""),
     # The clock the case is watched by, and its due date under `calendar_version`.
     Column("watch_kind", String(1), nullable=False),
     Column("due_on", Date),
     Column("firmness", String(12), nullable=False),
     Column("calendar_version", String(40), nullable=False),
+    Column("look_on", Date),  # the first day the watchdog may have to do with it
     UniqueConstraint("hall", "number", name="uq_case_file_number"),
     UniqueConstraint("slip"),
     Index("ix_case_file_due", "due_on", "number"),
     Index("ix_case_file_ticket", "ticket_id"),
+    Index("ix_case_file_look", "station", "look_on"),
     CheckConstraint("version > 0", name="counted"),
 )
 
@@ -206,6 +212,8 @@ clock = Table(
     Column("limit_text", String(12), nullable=False),
     Column("state", String(12), nullable=False),
     Column("ended_on", Date),
+    Column("extension_text", String(12), nullable=False, server_default=""),
+    Column("subject", Text, nullable=False, server_default=""),
 )
 
 notice = Table(
@@ -260,6 +268,9 @@ paper_key = Table(
 PROJECTIONS = (
     paper_copy,
     notice,
+    supervision_event,
+    special_procedure,
+    assist_task,
     clock,
     checklist_row,
     case_file,
@@ -268,6 +279,8 @@ PROJECTIONS = (
     service_item,
     catalogue_version,
     paper_key,
+    rule_pack,
+    clock_question,
     parked,
 )
 

@@ -43,8 +43,8 @@ def add_clerk(work: UnitOfWork, clerk: Clerk, password: str) -> None:
     )
 
 
-def sign_in(work: UnitOfWork, badge: str, password: str, counter: str) -> OnDuty:
-    """Take a counter.
+def clerk_with(work: UnitOfWork, badge: str, password: str) -> Clerk:
+    """The clerk a badge and password belong to: who signs in, or signs second.
 
     An unknown badge and a wrong password get the same sentence after the same time: neither
     tells which it was.
@@ -57,7 +57,15 @@ def sign_in(work: UnitOfWork, badge: str, password: str, counter: str) -> OnDuty
         raise SignInRefused(
             "工号或密码不对，没有登录，已有的记录不受影响，请重新输入；忘记密码请找管理员重置。"
         ) from error
-    clerk = _clerk(work.connection, badge.strip())
+    return _clerk(work.connection, badge.strip())
+
+
+def sign_in(work: UnitOfWork, badge: str, password: str, counter: str) -> OnDuty:
+    """Take a counter.
+
+    Raises: SignInRefused.
+    """
+    clerk = clerk_with(work, badge, password)
     work.record(ClerkSignedIn(clerk.badge, clerk.name, counter), clerk.badge)
     return OnDuty(clerk, counter)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core import papers
 from core.case import Case
+from core.case_facts import MaterialsSupplied
 from core.case_notices import CorrectionReceiptBody
 from core.case_states import CaseState
 from core.checklist import RowState
@@ -25,8 +26,7 @@ from core.numbering import case_series
 from core.paper_check import caution_on_opening
 from core.paper_code import scan
 from core.paper_kind import NoticeKind
-from core.papers import CORRECTION_LIMIT
-from db import cases, catalogues, notices
+from db import cases, catalogues, notices, rule_packs
 from db.unit_of_work import new_id
 from desktop import reception
 from desktop.notices import Office, issue
@@ -108,7 +108,7 @@ def check_materials(work: UnitOfWork, duty: OnDuty, case_id: str, ticks: Sequenc
     Raises: DemandOutsideCatalogue, DemandAfterNotice, MaterialsUnexplained, MaterialsClosed.
     """
     if ticks:
-        work.record(MaterialsChecked(case_id, tuple(ticks)), duty.clerk.badge)
+        work.record(MaterialsChecked(case_id, tuple(ticks), work.today), duty.clerk.badge)
     return cases.load(work.connection, case_id)
 
 
@@ -127,8 +127,12 @@ def tell_once(
     """
     case = check_materials(work, duty, case_id, ticks)
     notice_id = new_id()
-    work.record(ToldOnce(case_id, notice_id, work.today, CORRECTION_LIMIT), duty.clerk.badge)
-    body = papers.one_time(case, work.now, CORRECTION_LIMIT, work.calendar)
+    rules = rule_packs.in_force(work.connection, work.identity.hall)
+    limit, lapse = rules.correction_limit, rules.correction_lapse
+    work.record(
+        ToldOnce(case_id, notice_id, work.today, limit, lapse, duty.clerk), duty.clerk.badge
+    )
+    body = papers.one_time(case, work.now, limit, work.calendar, lapse)
     notice = issue(work, duty, office, case, body, notice_id, confirmed_glyphs)
     return Step(cases.load(work.connection, case_id), notice)
 
@@ -146,8 +150,8 @@ def accept(
     Raises: MaterialsMissing, MaterialsUnexplained, StepNotAllowed; GlyphsUnconfirmed, PaperRefused.
     """
     case = check_materials(work, duty, case_id, ticks)
-    _acknowledge_correction(work, duty, office, case, confirmed_glyphs)
-    work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
+    acknowledge_correction(work, duty, office, case, confirmed_glyphs)
+    work.record(CaseAccepted(case_id, work.today, duty.clerk), duty.clerk.badge)
     body = papers.acceptance(case, work.today, work.calendar)
     notice = issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
     return Step(cases.load(work.connection, case_id), notice)
@@ -167,9 +171,9 @@ def decide_on_the_spot(
     GlyphsUnconfirmed, PaperRefused.
     """
     case = check_materials(work, duty, case_id, ticks)
-    _acknowledge_correction(work, duty, office, case, confirmed_glyphs)
-    work.record(CaseAccepted(case_id, work.today), duty.clerk.badge)
-    work.record(CaseGranted(case_id, work.today), duty.clerk.badge)
+    acknowledge_correction(work, duty, office, case, confirmed_glyphs)
+    work.record(CaseAccepted(case_id, work.today, duty.clerk), duty.clerk.badge)
+    work.record(CaseGranted(case_id, work.today, duty.clerk), duty.clerk.badge)
     case = cases.load(work.connection, case_id)
     body = papers.decision(case, work.today)
     return Step(case, issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs))
@@ -189,9 +193,9 @@ def deliver_at_counter(
     handed = tuple(
         f"{notice.kind.title}（{notice.number}）"
         for notice in notices.of_case(work.connection, case_id)
-        if notice.kind is NoticeKind.DECISION
+        if notice.kind in (NoticeKind.DECISION, NoticeKind.DENIAL)
     )
-    work.record(CaseDelivered(case_id, work.now, AT_THE_COUNTER), duty.clerk.badge)
+    work.record(CaseDelivered(case_id, work.now, AT_THE_COUNTER, duty.clerk), duty.clerk.badge)
     case = cases.load(work.connection, case_id)
     body = papers.delivery(case, work.now, AT_THE_COUNTER, handed)
     return Step(case, issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs))
@@ -210,7 +214,7 @@ def leave(
     ticket = reception.finish_service(work, duty)
     for case in cases.of_ticket(work.connection, ticket.ticket_id):
         _acknowledge(work, duty, office, case, confirmed_glyphs)
-        _acknowledge_correction(work, duty, office, case, confirmed_glyphs)
+        acknowledge_correction(work, duty, office, case, confirmed_glyphs)
     return ticket
 
 
@@ -260,18 +264,28 @@ def _acknowledge(
         issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
 
 
-def _acknowledge_correction(
+def acknowledge_correction(
     work: UnitOfWork, duty: OnDuty, office: Office, case: Case, confirmed_glyphs: frozenset[str]
 ) -> None:
-    """补正材料收件单 for what came of the one notice's list, unless the last one says the same."""
-    if case.state is not CaseState.AWAITING_CORRECTION or not case.checklist.supplied:
+    """补正材料收件单 for what came of the list that is out, unless the last one says the same.
+
+    While something of that list is still open, that part of it came is a fact of its own.
+    """
+    if case.state not in _OWED or not case.checklist.supplied:
         return
     told = notices.load(work.connection, case.told_notice)
-    body = papers.correction_receipt(case, work.now, told.number)
+    body = papers.correction_receipt(case, work.now, told.number, told.kind)
     said = [
         notice.body.materials
         for notice in notices.of_case(work.connection, case.case_id)
         if isinstance(notice.body, CorrectionReceiptBody)
     ]
-    if body.materials not in said:
-        issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
+    if body.materials in said:
+        return
+    if body.still_missing:
+        fact = MaterialsSupplied(case.case_id, work.today, duty.clerk)
+        work.record(fact, duty.clerk.badge)
+    issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
+
+
+_OWED = (CaseState.AWAITING_CORRECTION, CaseState.CONDITIONALLY_ACCEPTED)

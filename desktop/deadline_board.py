@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.applicant import masked_name
-from core.deadline import Urgency, urgency, working_days_left
-from db import cases
+from core.deadline import Urgency, working_days_left
+from db import cases, rule_packs
 from db.cases import BoardRow
 
 if TYPE_CHECKING:
+    from core.rule_pack import RulePack
     from db.unit_of_work import Reading
 
 
@@ -25,7 +26,9 @@ class BoardLine:
 
     @property
     def words(self) -> str:
-        """The state in words: 剩 3 个工作日, 今天到期, 超期 2 个工作日."""
+        """The state in words: 剩 3 个工作日, 今天到期, 超期 2 个工作日, 暂停计时."""
+        if self.urgency is Urgency.PAUSED:
+            return "暂停计时"
         if self.urgency is Urgency.OVERDUE:
             return f"超期 {-self.left} 个工作日"
         if self.left == 0:
@@ -48,11 +51,12 @@ class DeadlineBoard:
 
 def deadline_board(reading: Reading) -> DeadlineBoard:
     """Every open case this database holds, of all stations, most urgent first."""
-    lines = tuple(_line(reading, row) for row in cases.board(reading.connection))
+    rules = rule_packs.in_force(reading.connection, reading.identity.hall)
+    lines = tuple(_line(reading, rules, row) for row in cases.board(reading.connection))
     return DeadlineBoard(lines, dict(Counter(line.urgency for line in lines)))
 
 
-def _line(reading: Reading, row: BoardRow) -> BoardLine:
-    found = urgency(reading.calendar, reading.today, row.due_on)
+def _line(reading: Reading, rules: RulePack, row: BoardRow) -> BoardLine:
+    found = rules.urgency(reading.calendar, reading.today, row.due_on)
     left = working_days_left(reading.calendar, reading.today, row.due_on) if row.due_on else 0
     return BoardLine(row, found, left)

@@ -11,6 +11,7 @@ from core.moment import CHINA
 from core.notice import Letterhead, Notice, last_day
 from db.paper_signature import PaperSigner, coded
 from printing.sample_case import CASE_SAMPLES
+from printing.sample_course import COURSE_SAMPLES
 from printing.sample_office import OFFICE_SAMPLES, as_office_paper
 
 if TYPE_CHECKING:
@@ -51,4 +52,4 @@ def sample_notice(kind: NoticeKind, addressee: str) -> Notice:
 _ANYONES_KEY = b"yici: anyone may sign a sample.."
 _ISSUED = datetime(2026, 9, 28, 10, 42, tzinfo=CHINA)
 
-SAMPLES: dict[NoticeKind, NoticeBody] = {**CASE_SAMPLES, **OFFICE_SAMPLES}
+SAMPLES: dict[NoticeKind, NoticeBody] = {**CASE_SAMPLES, **COURSE_SAMPLES, **OFFICE_SAMPLES}

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from desktop.desk import Desk
 from server.settings import ServerSettings
 from tests.house import TOKEN, furnished, new_database, signed_in, station_settings
+from tests.review_hall import Hall, open_hall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,3 +119,25 @@ def server_settings(request: pytest.FixtureRequest, tmp_path: Path) -> ServerSet
         port_file=None,
         host="127.0.0.1",
     )
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """A station without workers on an encrypted file, on 28 September 2026."""
+    settings = ServerSettings(
+        port=0,
+        database_url="",
+        data_folder=tmp_path / "hall",
+        enrolment_token=TOKEN,
+        port_file=None,
+        host="127.0.0.1",
+    )
+    with open_hall(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def either_hall(server_settings: ServerSettings) -> Iterator[Hall]:
+    """The same station on a database of each kind."""
+    with open_hall(server_settings) as opened:
+        yield opened

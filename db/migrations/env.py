@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from db.tables import metadata
+from db.tables import case_file
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=case_file.metadata,
     transactional_ddl=True,
     render_as_batch=True,
 )

@@ -24,6 +24,7 @@ from core.case_notices import (
 from printing.documents import (
     acceptance,
     correction_receipt,
+    course_papers,
     decision,
     deemed_acceptance,
     deemed_consent,
@@ -92,3 +93,5 @@ def _story(notice: Notice, body: CaseBody) -> list[Block]:  # noqa: C901, PLR091
             return payment.story(notice, body)
         case OverdueBody():
             return overdue.story(notice, body)
+        case _:
+            return course_papers.story(notice, body)

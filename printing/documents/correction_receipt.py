@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.units import mm
 
+from core.paper_kind import NoticeKind
 from printing.documents.closing import clerk_box, closing, office_boxes
 from printing.documents.heading import heading
 from printing.documents.materials import count_words, received_list
@@ -29,7 +30,7 @@ def story(notice: Notice, body: CorrectionReceiptBody) -> list[Block]:
         [("收件时间", moment_words(body.received_at)), ("收件窗口", notice.letterhead.counter)],
     ]
     received = (
-        "上列编号的《一次性告知（补正）通知书》所列材料中，截至收件时间，"
+        f"上列编号的《{body.told_title}》所列材料中，截至收件时间，"
         f"本窗口已经收到下列材料，{count_words(body.materials)}："
     )
     _, *boxes = office_boxes("收件窗口", notice)
@@ -47,7 +48,7 @@ def story(notice: Notice, body: CorrectionReceiptBody) -> list[Block]:
 
 def _still_missing(body: CorrectionReceiptBody) -> list[Block]:
     if not body.still_missing:
-        return [Paragraph(Strong("该通知书所列材料已经全部补齐。"), style=BODY)]
+        return [Paragraph(Strong(f"{_paper(body)}所列材料已经全部补齐。"), style=BODY)]
     count = len(body.still_missing)
     columns = (
         Column("序号", 12 * mm, Align.CENTRE),
@@ -57,7 +58,7 @@ def _still_missing(body: CorrectionReceiptBody) -> list[Block]:
     return [
         listing(columns, rows),
         Paragraph(
-            f"该通知书所列材料，以上 {count} 项尚未补齐。",
+            f"{_paper(body)}所列材料，以上 {count} 项尚未补齐。",
             Strong(f"除上列 {count} 项外，本窗口不再要求补正其他材料。"),
             style=BODY,
         ),
@@ -66,7 +67,13 @@ def _still_missing(body: CorrectionReceiptBody) -> list[Block]:
 
 def _next(body: CorrectionReceiptBody) -> str:
     if body.still_missing:
-        follows = "请在该通知书写明的补正期限内补齐。"
+        follows = f"请在{_paper(body)}写明的补正期限内补齐。"
+    elif body.told_title == NoticeKind.CONDITIONAL.title:
+        follows = "容缺的材料已经补齐，受理继续有效。"
     else:
         follows = "符合法定形式的，本机关予以受理，并出具受理通知书。"
     return f"{follows}本单只证明收到上列材料，不是受理通知书。"
+
+
+def _paper(body: CorrectionReceiptBody) -> str:
+    return "该承诺书" if body.told_title == NoticeKind.CONDITIONAL.title else "该通知书"

@@ -41,20 +41,21 @@ def story(notice: Notice, body: OneTimeBody) -> list[Block]:
     consequences = (
         f"请你（单位）在期限内凭下方二维码到{place_words(notice)}补交。"
         f"按期补正齐全、符合法定形式的，予以受理，办理时限：{body.after.rstrip('。')}。"
-        "逾期未补正的，按视为撤回申请处理，可以重新申请。"
+        f"逾期未补正的，按{body.lapse}处理，可以重新申请。"
     )
     return [
         *heading(notice),
         fields(facts),
         Paragraph(told, style=BODY),
-        _missing(body.missing),
+        missing_list(body.missing),
         Paragraph(Strong(nothing_else), style=BODY),
         *due_dates([body.correct_by]),
         closing(notice, applicant_boxes(notice), [Paragraph(consequences, style=BODY)]),
     ]
 
 
-def _missing(lines: Sequence[MissingLine]) -> Block:
+def missing_list(lines: Sequence[MissingLine]) -> Block:
+    """Each material to supply, with its form, its issuer and how to get it."""
     columns = (
         Column("序号", 12 * mm, Align.CENTRE),
         Column("需要补正的材料", 58 * mm),

@@ -15,7 +15,10 @@ from core.catalogue import (
     ServiceItem,
     require_publishable,
 )
+from core.limit import Limit
+from core.silence import ExcludedClass
 from tests.core.sample_case import ITEMS, ON_THE_SPOT, RESTAURANT
+from tests.core.sample_review import CONSENT, CONSENTED
 
 CATALOGUE = CatalogueVersion("2026-09-01-0a1b2c3d", date(2026, 9, 1), ITEMS)
 HIDDEN = {
@@ -92,3 +95,33 @@ def test_an_item_the_catalogue_does_not_hold_is_refused_by_code() -> None:
 
 def test_articles_are_printed_as_cited() -> None:
     assert RESTAURANT.basis_lines == ("《食品安全法》第三十五条", "《行政许可法》第四十二条")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"basis": " "},
+        {"leader": ""},
+    ],
+    ids=["no basis", "no leader"],
+)
+def test_consent_by_silence_is_published_with_its_basis_and_who_answers(
+    change: dict[str, str],
+) -> None:
+    require_publishable(CONSENTED)
+    with pytest.raises(ItemNotPublishable, match="超时默认缺少依据或责任领导"):
+        require_publishable(
+            replace(CONSENTED, default_consent=replace(CONSENT, **change))  # type: ignore[arg-type]  # texts
+        )
+
+
+@pytest.mark.parametrize("excluded", ExcludedClass, ids=lambda one: one.value)
+def test_in_some_matters_silence_is_never_consent(excluded: ExcludedClass) -> None:
+    with pytest.raises(ItemNotPublishable, match=f"涉及{excluded.word}，不得超时默认"):
+        require_publishable(replace(CONSENTED, excluded_class=excluded))
+    require_publishable(replace(RESTAURANT, excluded_class=excluded))
+
+
+def test_an_answer_within_hours_is_not_published() -> None:
+    with pytest.raises(ItemNotPublishable, match="时限以小时计"):
+        require_publishable(replace(RESTAURANT, acceptance=Limit.parse("4h")))

@@ -117,6 +117,14 @@ def test_every_kind_has_its_number_for_ever() -> None:
         "ledger": 21,
         "monthly_report": 22,
         "school_fee": 23,
+        "conditional": 24,
+        "deemed_withdrawal": 25,
+        "revocation": 26,
+        "withdrawal": 27,
+        "termination": 28,
+        "resumption": 29,
+        "joint": 30,
+        "correction_slip": 31,
     }
     assert {kind.value: number for kind, number in numbers.items()} == printed
 

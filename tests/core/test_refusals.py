@@ -43,7 +43,9 @@ from core.paper_check import Record, Signature, caution_on_opening, require_vali
 from core.paper_code import PaperCode, scan
 from core.paper_key import published
 from core.papers import CORRECTION_LIMIT, one_time, receipt
+from core.silence import ExcludedClass
 from core.ticket import Ticket, TicketState, called, finished, next_waiting
+from tests.core.refusals_of_cases import PROVOKED_BY_CASES
 from tests.core.sample_case import (
     CASE_ID,
     COMPLETE,
@@ -59,6 +61,7 @@ from tests.core.sample_case import (
     told,
 )
 from tests.core.sample_paper import CODE, GENUINE, KEY_ENTRY
+from tests.core.sample_review import CONSENT, CONSENTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -172,6 +175,13 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "HoursNotPausable": lambda: deadline(
         CALENDAR, NOON, Limit.parse("4h"), pauses=[Pause(MONDAY, None)]
     ),
+    "ItemNotPublishable excluded": lambda: require_publishable(
+        replace(CONSENTED, excluded_class=ExcludedClass.FINANCE)
+    ),
+    "ItemNotPublishable consent": lambda: require_publishable(
+        replace(CONSENTED, default_consent=replace(CONSENT, leader=" "))
+    ),
+    **PROVOKED_BY_CASES,
 }
 SAID_ELSEWHERE = {"CounterOccupied", "SignInRefused"}  # raised where the counter is known
 

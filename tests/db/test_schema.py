@@ -11,8 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from db.engine import connect
+from db.metadata import metadata
 from db.schema import HEAD, MIGRATIONS, upgrade
-from db.tables import metadata
 from db.trouble import DatabaseTooNew
 from server.service import engine_of
 

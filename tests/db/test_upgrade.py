@@ -13,8 +13,8 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from db.engine import connect
+from db.metadata import metadata
 from db.schema import MIGRATIONS, upgrade
-from db.tables import metadata
 from server.service import engine_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import pytest
 
 from core.applicant import IdentityNotValid, NameNotUsable, applicant
 from core.case import MaterialsClosed, NotImmediate, ToldAlready
-from core.case_states import CaseState, StepNotAllowed
+from core.case_states import CaseState
+from core.case_table import StepNotAllowed
 from core.checklist import (
     DemandAfterNotice,
     MaterialsMissing,

@@ -24,9 +24,12 @@ def longest_case_body(body: CaseBody) -> CaseBody:
 
 
 _ROWS = range(1, 41)
-_TEXTS = {"reason", "advice", "measures", "how", "result", "default_basis"}
-_NAMES = {"approver", "leader", "responsible", "right_organ"}
-_LISTS = {"papers", "reasons", "still_missing", "remaining"}
+_TEXTS = {
+    *("reason", "advice", "measures", "how", "result", "default_basis"),
+    *("legal_ground", "outcome", "matter"),
+}
+_NAMES = {"approver", "leader", "responsible", "right_organ", "lead"}
+_LISTS = {"papers", "reasons", "still_missing", "remaining", "missing", "returned"}
 
 
 def _longest(name: str, value: object) -> object:

@@ -257,6 +257,14 @@ def test_a_signature_never_stands_alone(notice: Notice) -> None:
         NoticeKind.DELIVERY: "核对无误后签名或者盖章",
         NoticeKind.PAYMENT: "本窗口不收现金",
         NoticeKind.OVERDUE: "深表歉意",
+        NoticeKind.CONDITIONAL: "申请人对承诺内容的真实性负责",
+        NoticeKind.DEEMED_WITHDRAWAL: "已经提交的材料可以到本窗口取回",
+        NoticeKind.REVOCATION: "如不服本决定",
+        NoticeKind.WITHDRAWAL: "请核对退还的材料后签收",
+        NoticeKind.TERMINATION: "如不服本决定",
+        NoticeKind.RESUMPTION: "办理进度和结果可以凭下方二维码查询",
+        NoticeKind.JOINT: "牵头部门不作出决定",
+        NoticeKind.CORRECTION_SLIP: "以本单为准",
         **LAST_WORDS,
     }
     signed = [page for page in pages_of(render(notice)) if last_words[notice.kind] in page]

@@ -163,6 +163,8 @@ def _rule(scene: Scene) -> CommandState:
             return _waits(translate("acts", "送达"), translate("acts", "已送达"))
         case CaseState.RECEIVED | CaseState.AWAITING_CORRECTION:
             return _accept(scene, case, draft)
+        case _:
+            return _waits(translate("acts", "受理"), case.state.word)
 
 
 def _accept(scene: Scene, case: Case, draft: ChecklistDraft) -> CommandState:
