@@ -43,9 +43,8 @@ class IppPrinter:
         Raises: DeviceTrouble.
         """
         found = self._looked_for(print_id, since)
-        if found is not Presence.HELD:
-            # A printer that hung may yet work through what it was sent before we asked, and a
-            # queue that is just putting a finished job away does not know its name.
+        if found is Presence.ABSENT:
+            # A printer that hung may yet work through what it was sent before we asked.
             time.sleep(self._patience.settling)
             found = self._looked_for(print_id, since)
         return found
@@ -88,13 +87,7 @@ class IppPrinter:
 
         Raises: DeviceTrouble.
         """
-        answer = self._link.ask(
-            _GET_JOB_ATTRIBUTES,
-            (
-                Attribute("job-id", Tag.INTEGER, (int(device_job),)),
-                Attribute("requested-attributes", Tag.KEYWORD, _ABOUT_JOB),
-            ),
-        )
+        answer = self._job(int(device_job), _ABOUT_JOB)
         about = self._about()
         jobs = answer.of(GroupTag.JOB)
         if answer.code in _GONE or not jobs:
@@ -126,7 +119,7 @@ class IppPrinter:
             if jobs is None:
                 return Presence.UNKNOWN
             for job in jobs:
-                name = job.value("job-name", str)
+                name = self._name_of(job)
                 if name is None:  # hidden from us: it may be ours
                     return Presence.UNKNOWN
                 if name.startswith(print_id):
@@ -164,6 +157,25 @@ class IppPrinter:
         if answer.code >= _FIRST_ERROR:
             raise self._not_taken(answer)
         return answer.of(GroupTag.JOB)
+
+    def _name_of(self, job: Group) -> str | None:
+        name = job.value("job-name", str)
+        number = job.value("job-id", int)
+        if name is not None or number is None:
+            return name
+        # CUPS lists a finished job that it has put away without its name; asked for the job
+        # itself it reads it again.
+        found = self._job(number, ("job-name",)).of(GroupTag.JOB)
+        return found[0].value("job-name", str) if found else None
+
+    def _job(self, number: int, attributes: tuple[str, ...]) -> Message:
+        return self._link.ask(
+            _GET_JOB_ATTRIBUTES,
+            (
+                Attribute("job-id", Tag.INTEGER, (number,)),
+                Attribute("requested-attributes", Tag.KEYWORD, attributes),
+            ),
+        )
 
     def _require_ready(self, media: str) -> None:
         try:
@@ -227,9 +239,7 @@ _OPEN = (0x0500, 0x0504, 0x0508)  # internal error, device error, job cancelled
 _COMPLETED = 9
 _GIVEN_UP = (7, 8)  # cancelled, aborted: part of it may be on paper
 
-# CUPS leaves out the name of a finished job it has put away, unless something is asked for that
-# makes it read the job again; the owner's name is such a thing.
-_ABOUT_JOBS = ("job-name", "job-state", "job-originating-user-name")
+_ABOUT_JOBS = ("job-id", "job-name", "job-state")
 _ABOUT_JOB = ("job-state", "job-state-reasons", "job-printer-state-message")
 
 _PDF = "application/pdf"

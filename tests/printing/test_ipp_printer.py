@@ -275,6 +275,17 @@ def test_a_job_whose_name_is_hidden_may_be_ours(printer: IppPrinter, script: Scr
     assert printer.look_for(ID, NOW) is Presence.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("name", "presence"), [(OURS, Presence.HELD), ("another", Presence.ABSENT)]
+)
+def test_a_job_put_away_tells_its_name_when_asked_for_itself(
+    printer: IppPrinter, script: Script, name: str, presence: Presence
+) -> None:
+    script.jobs = {"completed": [[a_job(None, COMPLETED)]]}
+    script.job = a_job(name, COMPLETED)
+    assert printer.look_for(ID, NOW) is presence
+
+
 @pytest.mark.parametrize("status", [0x040B, 0x0501])
 def test_a_printer_that_keeps_no_account_of_jobs_cannot_tell(
     printer: IppPrinter, script: Script, status: int
