@@ -13,6 +13,7 @@ from core.errors import Refusal
 from core.hall_opening import STANDARD_OPENING, HallOpening
 from core.limit import Limit, Pause, Unit
 from core.moment import CHINA
+from core.urgency import Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,16 +40,6 @@ class Firmness(enum.Enum):
 
     FIRM = "firm"
     PROVISIONAL = "provisional"
-
-
-class Urgency(enum.Enum):
-    """How near a due date is: 红 OVERDUE, 黄 DUE1 and 蓝 DUE2 (working days left), or neither."""
-
-    OVERDUE = "overdue"
-    DUE1 = "due1"
-    DUE2 = "due2"
-    NORMAL = "normal"
-    PAUSED = "paused"
 
 
 class NothingStopsACountBack(Refusal):

@@ -23,7 +23,10 @@ from core.ending_facts import CaseDelivered, CaseGranted, DecisionFact, EndingFa
 from core.entity import EntityKind
 from core.notice import Notice
 from core.numbering import SeriesNumber
+from core.paper_facts import AboutNotice, PaperConfirmed, PaperHandedOver, ReprintOrdered
+from core.paper_key import StationKeyPublished
 from core.review_facts import CourseFact, ExtensionFact, JointFact, ProcedureFact
+from core.staff_facts import ClerkSignedIn, ClerkSignedOut
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
 from core.supervision import SupervisionRaised
 
@@ -67,55 +70,6 @@ class CataloguePublished:
     def entity_id(self) -> str:
         """The version it is about."""
         return self.catalogue.version
-
-
-@dataclass(frozen=True)
-class StationKeyPublished:
-    """A station told its hall the key that its papers are checked with."""
-
-    kind: ClassVar[str] = "paper_key.published"
-    entity: ClassVar[EntityKind] = EntityKind.PAPER_KEY
-
-    station: str
-    public_key: str  # Ed25519, 64 hex digits
-
-    @property
-    def entity_id(self) -> str:
-        """The key it is about."""
-        return self.public_key
-
-
-@dataclass(frozen=True)
-class ClerkSignedIn:
-    """A clerk took a counter."""
-
-    kind: ClassVar[str] = "clerk.signed_in"
-    entity: ClassVar[EntityKind] = EntityKind.CLERK
-
-    badge: str
-    name: str
-    counter: str
-
-    @property
-    def entity_id(self) -> str:
-        """The badge it is about."""
-        return self.badge
-
-
-@dataclass(frozen=True)
-class ClerkSignedOut:
-    """A clerk left a counter."""
-
-    kind: ClassVar[str] = "clerk.signed_out"
-    entity: ClassVar[EntityKind] = EntityKind.CLERK
-
-    badge: str
-    counter: str
-
-    @property
-    def entity_id(self) -> str:
-        """The badge it is about."""
-        return self.badge
 
 
 @dataclass(frozen=True)
@@ -172,19 +126,7 @@ class TicketNotShown(_AboutTicket):
 
 
 @dataclass(frozen=True)
-class _AboutNotice:
-    entity: ClassVar[EntityKind] = EntityKind.NOTICE
-
-    notice_id: str
-
-    @property
-    def entity_id(self) -> str:
-        """The paper it is about."""
-        return self.notice_id
-
-
-@dataclass(frozen=True)
-class NoticeIssued(_AboutNotice):
+class NoticeIssued(AboutNotice):
     """A paper was numbered; from here on it exists whether or not a printer works."""
 
     kind: ClassVar[str] = "notice.issued"
@@ -193,37 +135,6 @@ class NoticeIssued(_AboutNotice):
     number: SeriesNumber
     notice: Notice
     shown_by_code: tuple[str, ...] = ()  # characters no font draws, confirmed by the clerk
-
-
-@dataclass(frozen=True)
-class ReprintOrdered(_AboutNotice):
-    """补打: a further numbered copy, with the reason."""
-
-    kind: ClassVar[str] = "notice.reprint_ordered"
-
-    copy_no: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class PaperHandedOver(_AboutNotice):
-    """The device took the sheet's bytes; whether paper came out is not known yet."""
-
-    kind: ClassVar[str] = "notice.handed_over"
-
-    print_id: str
-    copy_no: int
-    sha256: str
-    device: str
-
-
-@dataclass(frozen=True)
-class PaperConfirmed(_AboutNotice):
-    """The clerk saw the sheet."""
-
-    kind: ClassVar[str] = "notice.confirmed"
-
-    copy_no: int
 
 
 CaseFact = (

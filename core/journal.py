@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from core.entity import EntityKind
 from core.errors import Trouble
-from core.facts import EntityKind
 from core.moment import instant_text
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from core.entity import EntityKind
 from core.errors import Refusal
 
 if TYPE_CHECKING:
-    from core.facts import StationKeyPublished
     from core.journal import JournalEntry
 
 # Sample papers are signed too, by a key whose private half is published with the program.
@@ -35,6 +35,22 @@ class PaperKey:
     def key_id(self) -> bytes:
         """What a paper's code names it by."""
         return key_id(self.public_key)
+
+
+@dataclass(frozen=True)
+class StationKeyPublished:
+    """A station told its hall the key that its papers are checked with."""
+
+    kind: ClassVar[str] = "paper_key.published"
+    entity: ClassVar[EntityKind] = EntityKind.PAPER_KEY
+
+    station: str
+    public_key: str  # Ed25519, 64 hex digits
+
+    @property
+    def entity_id(self) -> str:
+        """The key it is about."""
+        return self.public_key
 
 
 def key_id(public_key: str) -> bytes:

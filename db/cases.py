@@ -16,8 +16,8 @@ from core.case_states import CaseState
 from core.checklist import Checklist, RowState
 from core.clock import ClockKind, governing
 from core.deadline import Firmness
+from core.entity import EntityKind
 from core.errors import Refusal
-from core.facts import EntityKind
 from core.moment import business_day
 from core.silence import Lapse
 from core.watchdog import next_look

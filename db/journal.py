@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
-from core.facts import Fact
 from core.journal import (
     BEFORE_FIRST,
     SCHEMA_VERSION,
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
     from sqlalchemy.engine import RowMapping
+
+    from core.facts import Fact  # noqa: TC004  (a draft is never read back, and facts load late)
 
 
 # Built once: putting a statement together costs more than running it.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from core.facts import EntityKind, NoticeIssued
+from core.entity import EntityKind
+from core.facts import NoticeIssued
 from core.moment import instant
 from core.paper_code import content_digest, whole_minute
 from db.tables import case_file, journal, notice

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeVar, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from core import facts
 from core.errors import Trouble
 from core.journal import JournalEntry, canonical
+
+if TYPE_CHECKING:
+    from core.facts import Fact
 
 T = TypeVar("T")
 
@@ -28,12 +31,12 @@ def value_of(kind: type[T], text: str) -> T:
     return _adapter(kind).validate_json(text)
 
 
-def fact_of(entry: JournalEntry) -> facts.Fact:
+def fact_of(entry: JournalEntry) -> Fact:
     """The fact an entry records.
 
     Raises: EntryNotUnderstood.
     """
-    kind = _KINDS.get(entry.kind)
+    kind = _kinds().get(entry.kind)
     if kind is None:
         raise EntryNotUnderstood(f"本版本不认识“{entry.kind}”类日志，已原样保存，升级后自动处理。")
     try:
@@ -53,4 +56,8 @@ def _adapter(kind: type[T]) -> TypeAdapter[T]:
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}  # building one costs milliseconds
 
 
-_KINDS: dict[str, type[facts.Fact]] = {kind.kind: kind for kind in get_args(facts.Fact)}
+@cache
+def _kinds() -> dict[str, type[Fact]]:
+    from core.facts import Fact  # noqa: PLC0415  (every kind there is: no window waits for them)
+
+    return {kind.kind: kind for kind in get_args(Fact)}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from uuid_utils.compat import uuid7
 
 from core.calendar import Calendar
-from core.facts import EntityKind
+from core.entity import EntityKind
 from core.journal import JournalEntry, Touched
 from core.moment import business_day
 from core.numbering import Series, SeriesNumber, require_following

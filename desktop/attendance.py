@@ -9,8 +9,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import insert, select
 
 from core.errors import Refusal
-from core.facts import ClerkSignedIn, ClerkSignedOut
 from core.staff import Clerk, OnDuty, Role, SignInRefused
+from core.staff_facts import ClerkSignedIn, ClerkSignedOut
 from db.tables import clerk as clerk_table
 
 if TYPE_CHECKING:

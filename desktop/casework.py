@@ -29,7 +29,7 @@ from core.paper_kind import NoticeKind
 from db import cases, catalogues, notices, rule_packs
 from db.unit_of_work import new_id
 from desktop import reception
-from desktop.notices import Office, issue
+from desktop.notices import issue
 from desktop.paper_check import verify
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from core.staff import OnDuty
     from core.ticket import Ticket
     from db.unit_of_work import UnitOfWork
+    from desktop.office import Office
 
 AT_THE_COUNTER = "窗口领取"
 

@@ -16,7 +16,7 @@ from desktop.notices import issue
 if TYPE_CHECKING:
     from core.staff import OnDuty
     from db.unit_of_work import UnitOfWork
-    from desktop.notices import Office
+    from desktop.office import Office
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.notice_lines import Remedies
     from core.staff import OnDuty
     from db.unit_of_work import UnitOfWork
-    from desktop.notices import Office
+    from desktop.office import Office
 
 _NO_GLYPHS: frozenset[str] = frozenset()
 

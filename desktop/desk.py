@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from core.facts import EntityKind
+from core.entity import EntityKind
 from core.journal import Touched
 from db import parked_entries
 from db.failpoint import reach
@@ -19,7 +19,7 @@ from db.signature import public_text, station_key
 from desktop import press
 from desktop.cable import Cable, LinkState
 from desktop.database_room import DatabaseRoom, wall_clock
-from desktop.notices import Office
+from desktop.office import Office
 from desktop.paper_keys import publish_key
 from desktop.print_room import PrintRoom
 from desktop.printers import Printer, Printers, printers_of, queues_found

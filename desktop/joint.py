@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.case_parts import JointMode
     from core.staff import OnDuty
     from db.unit_of_work import UnitOfWork
-    from desktop.notices import Office
+    from desktop.office import Office
 
 
 def ask_assist(

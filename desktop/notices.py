@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.errors import Refusal
@@ -13,7 +12,7 @@ from core.numbering import notice_series, notice_text
 from core.paper_kind import NoticeKind
 from core.staff import counter_word
 from db import notices
-from db.paper_signature import PaperSigner, coded
+from db.paper_signature import coded
 from db.unit_of_work import new_id
 from desktop import press
 from printing import spool
@@ -24,22 +23,12 @@ if TYPE_CHECKING:
     from core.case import Case
     from core.staff import OnDuty
     from db.unit_of_work import UnitOfWork
+    from desktop.office import Office
     from printing.spool import PrintJob
 
 
 class SheetNotOut(Refusal):
     """A sheet is confirmed, or printed again, before the device took it."""
-
-
-@dataclass(frozen=True)
-class Office:
-    """The hall as it signs its papers."""
-
-    hall_name: str
-    short_name: str  # 清河政务, the head of every number
-    enquiry_phone: str
-    supervision_phone: str
-    signer: PaperSigner
 
 
 def issue(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.errors import Refusal
-from core.facts import StationKeyPublished
+from core.paper_key import StationKeyPublished
 from db import paper_keys
 
 if TYPE_CHECKING:

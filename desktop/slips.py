@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.queue_slip import Queue, queue_slip
-from db import catalogues, tickets
-from db.catalogues import NoCatalogue
+from db import tickets
 from desktop import press
 from printing import spool
 
@@ -66,8 +65,10 @@ def _slip(work: UnitOfWork, head: SlipHead, ticket: Ticket) -> QueueSlip:
 def _subject(work: UnitOfWork, item_code: str) -> str:
     if not item_code:
         return ""
+    from db import catalogues  # noqa: PLC0415  (start-up time: a slip comes after the first number)
+
     try:
         version = catalogues.version_in_force(work.connection, work.today)
-    except NoCatalogue:
+    except catalogues.NoCatalogue:
         return ""
     return catalogues.item(work.connection, version, item_code).name

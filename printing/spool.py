@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, literal_column, select, update
 
 from core.errors import Refusal
-from core.facts import PaperConfirmed, PaperHandedOver
 from core.moment import instant, instant_text
+from core.paper_facts import PaperConfirmed, PaperHandedOver
 from core.ticket import TicketState
-from db import notices, tickets
+from db import tickets
 from db.tables import paper, print_job, ticket
 from db.unit_of_work import new_id
 
@@ -286,6 +286,9 @@ def _record_handed_over(work: UnitOfWork, job: PrintJob, device: str) -> None:
 
 
 def _is_handed_over(connection: Connection, job: PrintJob) -> bool:
+    # The bodies of every paper there is: no window waits for them.
+    from db import notices  # noqa: PLC0415  (see above)
+
     return any(
         copy.copy_no == job.copy_no and copy.handed_over_at is not None
         for copy in notices.copies(connection, job.subject_id)

@@ -27,7 +27,7 @@ from db.tables import PROJECTIONS
 from db.unit_of_work import Reading, transact
 from desktop import attendance, casework, reception
 from desktop.catalogue_room import publish
-from desktop.notices import Office
+from desktop.office import Office
 from printing import spool
 from server.service import engine_of
 from tests.core.sample_case import ITEMS, MONDAY

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from core.staff import OnDuty
-    from desktop.notices import Office
+    from desktop.office import Office
     from ui.theme import Theme
 
 _log = structlog.get_logger(__name__)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
-from core.deadline import Urgency
+from core.urgency import Urgency
 from ui.theme import Tone, Type
 
 if TYPE_CHECKING:

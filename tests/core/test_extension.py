@@ -120,8 +120,9 @@ def test_only_its_own_notice_extends() -> None:
     with pytest.raises(PaperNotOut, match="不是这次延期的告知书"):
         evolved(case, fact)
     unapproved = evolved(accepted_case(day("09-14")), extension_requested())
+    early = trail("another", NoticeKind.EXTENSION, day("09-14"))
     with pytest.raises(NothingToExtend, match="还没有批准"):
-        evolved(unapproved, replace(extension_delivered(day("09-14")), paper=other))
+        evolved(unapproved, replace(extension_delivered(day("09-14")), paper=early))
 
 
 @pytest.mark.parametrize(

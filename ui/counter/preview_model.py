@@ -13,7 +13,7 @@ from desktop import casework, paper_preview
 if TYPE_CHECKING:
     from core.errors import YiciError
     from core.staff import OnDuty
-    from desktop.notices import Office
+    from desktop.office import Office
     from desktop.paper_preview import PaperPreview
     from ui.bridge import Bridge, Query
     from ui.counter.scene import Scene

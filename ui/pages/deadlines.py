@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from core.deadline import Urgency
-from core.facts import EntityKind
+from core.entity import EntityKind
+from core.urgency import Urgency
 from desktop.deadline_board import deadline_board
 from ui.controls.plain import Card, Text
 from ui.marks import Look, draw_mark, ink_of

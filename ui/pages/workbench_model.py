@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.applicant import applicant
 from core.case_states import CaseState
 from core.catalogue import ItemKind
+from core.entity import EntityKind
 from core.errors import Refusal
-from core.facts import EntityKind
 from core.glyphs import GlyphsUnconfirmed
 from core.paper_kind import NoticeKind
 from desktop import casework, notices, reception
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from core.ticket import Ticket
     from desktop.casework import Reopened, Step
     from desktop.desk import Change
-    from desktop.notices import Office
+    from desktop.office import Office
     from desktop.workbench import ItemChoice, Workbench
     from ui.bridge import Bridge, Command
     from ui.controls.command_state import CommandState
