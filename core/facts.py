@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from core.appointment_facts import AppointmentFact
 from core.case_facts import (
     AnswerFact,
     CaseAccepted,
@@ -25,6 +26,7 @@ from core.notice import Notice
 from core.numbering import SeriesNumber
 from core.paper_facts import AboutNotice, PaperConfirmed, PaperHandedOver, ReprintOrdered
 from core.paper_key import StationKeyPublished
+from core.queue_policy_facts import QueuePolicyAdopted
 from core.review_facts import CourseFact, ExtensionFact, JointFact, ProcedureFact
 from core.staff_facts import ClerkSignedIn, ClerkSignedOut
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
@@ -161,6 +163,8 @@ Fact = (
     | ServiceStarted
     | ServiceFinished
     | TicketNotShown
+    | QueuePolicyAdopted
+    | AppointmentFact
     | CaseReceived
     | CaseFact
     | SupervisionRaised

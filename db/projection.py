@@ -10,18 +10,22 @@ from sqlalchemy.exc import IntegrityError
 from core import case as case_rules
 from core import facts, paper_key
 from core import ticket as ticket_rules
+from core.appointment_facts import AppointmentFact
 from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
+from core.queue_policy_facts import QueuePolicyAdopted
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
 from core.supervision import SupervisionRaised
 from db import (
+    appointments,
     cases,
     catalogues,
     clock_questions,
     journal,
     notices,
     paper_keys,
+    queue_policies,
     rule_packs,
     series,
     supervision,
@@ -81,6 +85,10 @@ def apply_fact(
             | ClockConfirmed()
         ):
             _apply_to_house(connection, entry, fact)
+        case QueuePolicyAdopted():
+            queue_policies.add(connection, entry, fact)
+        case _ if isinstance(fact, AppointmentFact):
+            appointments.apply(connection, entry, fact)
         case _:
             _apply_to_ticket(connection, entry, fact)
     return Touched(fact.entity, fact.entity_id)

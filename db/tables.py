@@ -22,6 +22,12 @@ from sqlalchemy import (
     text,
 )
 
+from db.appointment_tables import (
+    appointment,
+    appointment_slot,
+    queue_policy,
+    slot_share,
+)
 from db.course_tables import (
     assist_task,
     clock_question,
@@ -266,6 +272,10 @@ paper_key = Table(
 
 # Children before parents, so that emptying in this order satisfies foreign keys.
 PROJECTIONS = (
+    appointment,
+    slot_share,
+    appointment_slot,
+    queue_policy,
     paper_copy,
     notice,
     supervision_event,

@@ -11,6 +11,7 @@ from core.errors import Trouble, YiciError
 from db.failpoint import reach
 from db.unit_of_work import Committed
 from desktop import slips
+from desktop.waits import DailyWaits
 from printing import spool
 from printing.devices.device import (
     DeviceBusy,
@@ -57,6 +58,7 @@ class PrintLane:
         self._device = printer.device
         self._head = head
         self._changed = changed
+        self._waits = DailyWaits()
         self._followed: dict[str, _Followed] = {}
 
     def empty(self, stopping: Callable[[], bool]) -> float | None:
@@ -65,7 +67,8 @@ class PrintLane:
         Raises: Trouble of the database.
         """
         if self._printers.slips is self._printer and self._room.read(slips.any_to_draw).result():
-            self._write(lambda work: slips.draw(work, self._head, self._device))
+            waits = self._room.read(self._waits.known).result()
+            self._write(lambda work: slips.draw(work, self._head, self._device, waits))
         pauses = (self._send_all(stopping), self._follow_all(stopping))
         return min((pause for pause in pauses if pause is not None), default=None)
 

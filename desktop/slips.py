@@ -13,6 +13,7 @@ from printing import spool
 if TYPE_CHECKING:
     from core.queue_slip import QueueSlip
     from core.ticket import Ticket
+    from core.wait_estimate import LearnedWaits
     from db.unit_of_work import Reading, UnitOfWork
     from printing.devices.device import Device
 
@@ -31,12 +32,12 @@ def any_to_draw(reading: Reading) -> bool:
     return bool(tickets.waiting_for_slip(reading.connection, station, reading.today))
 
 
-def draw(work: UnitOfWork, head: SlipHead, device: Device) -> None:
+def draw(work: UnitOfWork, head: SlipHead, device: Device, waits: LearnedWaits | None) -> None:
     """Put the slip of every such number into the spool, in the device's own language."""
     spool.forget_slips(work.connection)
     station = work.identity.station
     for ticket in tickets.waiting_for_slip(work.connection, station, work.today):
-        content, media = press.queue_slip(_slip(work, head, ticket), device)
+        content, media = press.queue_slip(_slip(work, head, ticket, waits), device)
         spool.enqueue(
             work.connection,
             spool.Sheet(
@@ -51,15 +52,25 @@ def draw(work: UnitOfWork, head: SlipHead, device: Device) -> None:
         )
 
 
-def _slip(work: UnitOfWork, head: SlipHead, ticket: Ticket) -> QueueSlip:
+def _slip(
+    work: UnitOfWork, head: SlipHead, ticket: Ticket, waits: LearnedWaits | None
+) -> QueueSlip:
     ahead = tickets.ahead_of(work.connection, ticket)
     return queue_slip(
         ticket,
-        Queue(people_ahead=ahead, counters=""),
+        Queue(people_ahead=ahead, counters="", wait=_wait(work, ticket, waits)),
         head.hall_name,
         head.enquiry_phone,
         _subject(work, ticket.item_code),
     )
+
+
+def _wait(work: UnitOfWork, ticket: Ticket, waits: LearnedWaits | None) -> str:
+    if waits is None:
+        return ""
+    from db import queue_log  # noqa: PLC0415  (start-up time: only a learned station needs it)
+
+    return waits.estimate(queue_log.ahead_of(work.connection, ticket, waits.policy)).words()
 
 
 def _subject(work: UnitOfWork, item_code: str) -> str:

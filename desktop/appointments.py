@@ -1,0 +1,146 @@
+"""预约 at the hall: slots opened, places booked, people checked in, no-shows recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.appointment import AppointmentState as State
+from core.appointment import (
+    Arrival,
+    arrival,
+    cancelled,
+    free_place,
+    identity_digest,
+    is_missed,
+    require_first,
+    require_sound_slot,
+)
+from core.appointment_facts import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentCheckedIn,
+    AppointmentMissed,
+    SlotOpened,
+)
+from core.errors import Refusal
+from core.staff import Role
+from core.ticket import Ticket
+from db import appointments, queue_policies
+from db.unit_of_work import new_id
+from desktop import reception
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from core.applicant import Applicant
+    from core.appointment import Appointment, Slot
+    from core.staff import OnDuty
+    from db.unit_of_work import Reading, UnitOfWork
+
+PREFIX = "Y"  # the letter of numbers given out for an appointment
+
+
+class SlotNotForYou(Refusal):
+    """A slot is opened by someone who does not administer the hall."""
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """The ticket of a person with an appointment, and how it joins the queue."""
+
+    ticket: Ticket
+    arrival: Arrival
+
+
+def open_slot(work: UnitOfWork, duty: OnDuty, slot: Slot) -> Slot:
+    """Open a slot with every station's share.
+
+    Raises: SlotNotForYou, SlotNotSound.
+    """
+    if duty.clerk.role is not Role.ADMINISTRATOR:
+        raise SlotNotForYou(
+            f"预约时段须由管理员开放，{duty.clerk.name}是{duty.clerk.role.word}，没有开放，"
+            "请管理员登录后再开放。"
+        )
+    require_sound_slot(slot)
+    work.record(SlotOpened(slot), duty.clerk.badge)
+    return slot
+
+
+def book(work: UnitOfWork, duty: OnDuty, slot_id: str, person: Applicant) -> Appointment:
+    """Give a person a place of this station's share.
+
+    Raises: SlotNotFound, SlotOver, SlotFull, AlreadyBooked.
+    """
+    slot = appointments.slot(work.connection, slot_id)
+    digest = identity_digest(work.identity.hall, slot.day, person.identity_number)
+    require_first(slot, appointments.of_person(work.connection, digest))
+    station = work.identity.station
+    taken = {
+        one.place
+        for one in appointments.of_slot(work.connection, slot)
+        if one.station == station and one.state is not State.CANCELLED
+    }
+    place = free_place(slot, station, taken, work.now)
+    booked = AppointmentBooked(new_id(), slot_id, station, place, person.name, digest, person.phone)
+    work.record(booked, duty.clerk.badge)
+    return appointments.load(work.connection, booked.appointment_id)
+
+
+def check_in(work: UnitOfWork, duty: OnDuty, appointment_id: str) -> CheckIn:
+    """The person is here: a ticket, and the words to say with it.
+
+    Raises: AppointmentNotFound, AppointmentNotToday, AppointmentStepNotAllowed, SeriesExhausted.
+    """
+    appointment = appointments.load(work.connection, appointment_id)
+    policy = queue_policies.in_force(work.connection, work.identity.hall)
+    came = arrival(appointment, policy.appointment, work.now)
+    ticket = reception.issue_ticket(work, duty, appointment.slot.item_code, PREFIX)
+    fact = AppointmentCheckedIn(appointment_id, ticket.ticket_id, came.klass)
+    work.record(fact, duty.clerk.badge)
+    return CheckIn(ticket, came)
+
+
+def cancel(work: UnitOfWork, duty: OnDuty, appointment_id: str, reason: str) -> Appointment:
+    """Give the place back.
+
+    Raises: AppointmentNotFound, AppointmentStepNotAllowed.
+    """
+    after = cancelled(appointments.load(work.connection, appointment_id), reason)
+    work.record(AppointmentCancelled(appointment_id, reason), duty.clerk.badge)
+    return after
+
+
+def record_missed(work: UnitOfWork, duty: OnDuty, day: date) -> tuple[Appointment, ...]:
+    """Put on record who did not come to the day's slots that are over; once is enough."""
+    rule = queue_policies.in_force(work.connection, work.identity.hall).appointment
+    missed = []
+    for slot in appointments.slots_on(work.connection, work.identity.hall, day):
+        for one in appointments.of_slot(work.connection, slot):
+            if is_missed(one, rule, work.now):
+                work.record(AppointmentMissed(one.appointment_id), duty.clerk.badge)
+                missed.append(one)
+    return tuple(missed)
+
+
+def slots_on(reading: Reading, day: date) -> tuple[tuple[Slot, int], ...]:
+    """A day's slots with the places this station still has."""
+    station = reading.identity.station
+    return tuple(
+        (slot, slot.places_of(station) - _held(reading, slot))
+        for slot in appointments.slots_on(reading.connection, reading.identity.hall, day)
+    )
+
+
+def of_person(reading: Reading, person: Applicant) -> tuple[Appointment, ...]:
+    """Today's appointments of whoever shows this document."""
+    digest = identity_digest(reading.identity.hall, reading.today, person.identity_number)
+    return appointments.of_person(reading.connection, digest)
+
+
+def _held(reading: Reading, slot: Slot) -> int:
+    return sum(
+        one.station == reading.identity.station and one.state is not State.CANCELLED
+        for one in appointments.of_slot(reading.connection, slot)
+    )
