@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import json
 from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from core.deadline import Urgency, urgency, working_days_left
@@ -14,8 +15,6 @@ from core.limit import Limit, LimitNotUnderstood, Unit
 from core.silence import AssistSilence, Lapse
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from core.calendar import Calendar
     from core.catalogue import ServiceItem
 
@@ -51,6 +50,15 @@ class RulePack:
         if left <= self.yellow_at:
             return Urgency.DUE1
         return Urgency.DUE2 if left <= self.blue_at else Urgency.NORMAL
+
+    def last_days(self, calendar: Calendar, today: date) -> dict[Urgency, date]:
+        """The last due date of each nearness, so that a database can count by it."""
+        return {
+            Urgency.OVERDUE: today - timedelta(days=1),
+            Urgency.DUE1: _last_with(self.yellow_at, calendar, today),
+            Urgency.DUE2: _last_with(self.blue_at, calendar, today),
+            Urgency.NORMAL: date.max,
+        }
 
     def assist_silence_of(self, item: ServiceItem) -> AssistSilence:
         """What an assisting department's silence means for an item."""
@@ -120,6 +128,10 @@ def parsed(content: bytes) -> RulePack:
 def written(pack: RulePack) -> bytes:
     """The one text of a pack that is signed."""
     return canonical({one.name: _plain(getattr(pack, one.name)) for one in fields(pack)}).encode()
+
+
+def _last_with(left: int, calendar: Calendar, today: date) -> date:
+    return calendar.working_days_after(today, left + 1) - timedelta(days=1)
 
 
 def _text(values: dict[str, object], name: str) -> str:

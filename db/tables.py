@@ -193,7 +193,13 @@ case_file = Table(
     Column("look_on", Date),  # the first day the watchdog may have to do with it
     UniqueConstraint("hall", "number", name="uq_case_file_number"),
     UniqueConstraint("slip"),
-    Index("ix_case_file_due", "due_on", "number"),
+    Index(
+        "ix_case_file_open",
+        "due_on",
+        "number",
+        sqlite_where=text("watch_kind <> ''"),
+        postgresql_where=text("watch_kind <> ''"),
+    ),
     Index("ix_case_file_ticket", "ticket_id"),
     Index("ix_case_file_look", "station", "look_on"),
     CheckConstraint("version > 0", name="counted"),

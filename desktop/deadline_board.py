@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from db import cases, rule_packs
 from db.cases import BoardRow
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from core.rule_pack import RulePack
     from db.unit_of_work import Reading
 
@@ -50,13 +51,32 @@ class DeadlineBoard:
 
 
 def deadline_board(reading: Reading) -> DeadlineBoard:
-    """Every open case this database holds, of all stations, most urgent first."""
+    """The most urgent open cases this database holds, of all stations, and how many there are."""
+    return DeadlineBoard(first_page(reading), counts(reading))
+
+
+def first_page(reading: Reading) -> tuple[BoardLine, ...]:
+    """The most urgent open cases, those with nothing to count down to at the end."""
     rules = rule_packs.in_force(reading.connection, reading.identity.hall)
-    lines = tuple(_line(reading, rules, row) for row in cases.board(reading.connection))
-    return DeadlineBoard(lines, dict(Counter(line.urgency for line in lines)))
+    rows = cases.board(reading.connection)
+    # Many cases are due on the same day.
+    nearness = {day: _nearness(reading, rules, day) for day in {row.due_on for row in rows}}
+    return tuple(BoardLine(row, *nearness[row.due_on]) for row in rows)
 
 
-def _line(reading: Reading, rules: RulePack, row: BoardRow) -> BoardLine:
-    found = rules.urgency(reading.calendar, reading.today, row.due_on)
-    left = working_days_left(reading.calendar, reading.today, row.due_on) if row.due_on else 0
-    return BoardLine(row, found, left)
+def counts(reading: Reading) -> dict[Urgency, int]:
+    """How many open cases are how near."""
+    rules = rule_packs.in_force(reading.connection, reading.identity.hall)
+    found = {Urgency.PAUSED: cases.open_undated(reading.connection)}
+    before = 0
+    for urgency, day in rules.last_days(reading.calendar, reading.today).items():
+        so_far = cases.open_until(reading.connection, day)
+        found[urgency] = so_far - before
+        before = so_far
+    return found
+
+
+def _nearness(reading: Reading, rules: RulePack, due_on: date | None) -> tuple[Urgency, int]:
+    found = rules.urgency(reading.calendar, reading.today, due_on)
+    left = working_days_left(reading.calendar, reading.today, due_on) if due_on else 0
+    return found, left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,6 +119,18 @@ def test_a_paused_case_stands_last_on_the_board_of_either_database(either_hall: 
     lines = either_hall.on("09-15").ask(deadline_board).lines
     assert [line.row.case_id for line in lines] == [second.case_id, first.case_id]
     assert [line.words for line in lines] == ["剩 10 个工作日", "暂停计时"]
+
+
+@pytest.mark.parametrize("day", ["09-15", "09-28", "09-29", "10-01", "10-12"])
+def test_the_board_counts_every_open_case_as_its_line_judges_it(
+    either_hall: Hall, day: str
+) -> None:
+    paused(either_hall.on("09-15"), either_hall.on("09-14").accepted(REVIEWED))
+    for received in ("09-14", "09-15"):
+        either_hall.on(received).accepted(REVIEWED)
+    board = either_hall.on(day).ask(deadline_board)
+    judged = Counter(line.urgency for line in board.lines)
+    assert {found: count for found, count in board.counts.items() if count} == dict(judged)
 
 
 @pytest.mark.parametrize("day_of_sweep", ["10-26", "11-30"])
