@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from core.calendar_facts import CalendarFact
 from core.case_facts import (
     AnswerFact,
     CaseAccepted,
@@ -240,6 +241,7 @@ CaseFact = (
 Fact = (
     CataloguePublished
     | RulePackAdopted
+    | CalendarFact
     | StationKeyPublished
     | ClerkSignedIn
     | ClerkSignedOut

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case as either
@@ -14,14 +14,12 @@ from core.case import Case
 from core.case_parts import Conclusion, Extension, JointMode
 from core.case_states import CaseState
 from core.checklist import Checklist, RowState
-from core.clock import ClockKind, governing
+from core.clock import ClockKind
 from core.deadline import Firmness
 from core.errors import Refusal
 from core.facts import EntityKind
-from core.moment import business_day
 from core.silence import Lapse
-from core.watchdog import next_look
-from db import case_parts, catalogues
+from db import case_dates, case_parts, catalogues, open_cases
 from db.payload import value_of
 from db.tables import case_file, checklist_row, journal, service_item
 
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import RowMapping
 
-    from core.calendar import Calendar
+    from db.calendars import InForce
 
 
 class CaseNotFound(Refusal):
@@ -65,7 +63,7 @@ class BoardRow:
     station: str
 
 
-def add(connection: Connection, case: Case, origin: Origin, calendar: Calendar) -> None:
+def add(connection: Connection, case: Case, origin: Origin, in_force: InForce) -> None:
     """Write a new case."""
     connection.execute(
         insert(case_file),
@@ -81,21 +79,21 @@ def add(connection: Connection, case: Case, origin: Origin, calendar: Calendar) 
             "identity_kind": case.applicant.identity_kind.value,
             "identity_number": case.applicant.identity_number,
             "counter": case.counter,
-            **_state_columns(case, calendar),
+            **_state_columns(case, in_force),
         },
     )
-    case_parts.add(connection, case)
+    case_parts.add(connection, case, in_force.calendar)
 
 
-def save(connection: Connection, case: Case, calendar: Calendar) -> None:
+def save(connection: Connection, case: Case, in_force: InForce) -> None:
     """Write a case's new state."""
     connection.execute(
         update(case_file)
         .where(case_file.c.case_id == case.case_id)
-        .values(**_state_columns(case, calendar))
+        .values(**_state_columns(case, in_force))
     )
     case_parts.remove(connection, case.case_id)
-    case_parts.add(connection, case)
+    case_parts.add(connection, case, in_force.calendar)
 
 
 def load(connection: Connection, case_id: str) -> Case:
@@ -149,8 +147,12 @@ def of_ticket(connection: Connection, ticket_id: str) -> tuple[Case, ...]:
     return tuple(_case(connection, row) for row in rows.mappings().all())
 
 
-def board(connection: Connection, limit: int = 500) -> tuple[BoardRow, ...]:
-    """Open cases by due date, most urgent first."""
+def board(connection: Connection, in_force: InForce, limit: int = 500) -> tuple[BoardRow, ...]:
+    """Open cases by due date, most urgent first.
+
+    Cases a new calendar has not reached yet are reckoned here; they are brought up in this order,
+    so that the head of the board is right from the first batch on.
+    """
     rows = connection.execute(
         select(case_file, service_item.c.name.label("item_name"))
         .join(
@@ -166,8 +168,19 @@ def board(connection: Connection, limit: int = 500) -> tuple[BoardRow, ...]:
             case_file.c.number,
         )
         .limit(limit)
+    ).mappings()
+    found = [(row, _board_row(row)) for row in rows]
+    behind = [row["case_id"] for row, _ in found if _is_behind(row, in_force)]
+    if not behind:
+        return tuple(row for _, row in found)
+    fresh = {
+        one.case_id: case_dates.columns(one, in_force)
+        for one in open_cases.load(connection, behind)
+    }
+    reckoned = (_reckoned(row, fresh.get(row.case_id)) for _, row in found)
+    return tuple(
+        sorted(reckoned, key=lambda row: (row.due_on is None, row.due_on or date.max, row.number))
     )
-    return tuple(_board_row(row) for row in rows.mappings())
 
 
 def to_look_at(
@@ -192,9 +205,7 @@ def to_look_at(
     return tuple(rows.scalars())
 
 
-def _state_columns(case: Case, calendar: Calendar) -> dict[str, object]:
-    watched = governing(case.clocks)
-    found = watched.due(calendar) if watched else None
+def _state_columns(case: Case, in_force: InForce) -> dict[str, object]:
     return {
         "applicant_name": case.applicant.name,
         "phone": case.applicant.phone,
@@ -208,17 +219,9 @@ def _state_columns(case: Case, calendar: Calendar) -> dict[str, object]:
         "told_notice": case.told_notice,
         "visits": case.visits,
         "version": case.version,
-        "watch_kind": watched.kind.value if watched else "",
-        "due_on": _day(found.due) if found else None,
-        "firmness": found.firmness.value if found else "",
-        "calendar_version": calendar.version,
-        "look_on": next_look(case, calendar),
+        **case_dates.columns(case, in_force),
         **case_parts.columns(case),
     }
-
-
-def _day(due_at: date | datetime | None) -> date | None:
-    return business_day(due_at) if isinstance(due_at, datetime) else due_at
 
 
 def _case(connection: Connection, row: RowMapping) -> Case:
@@ -266,6 +269,20 @@ def _case(connection: Connection, row: RowMapping) -> Case:
         urgent=row["urgent"],
         conclusion=value_of(Conclusion, row["conclusion"]) if row["conclusion"] else None,
     )
+
+
+def _is_behind(columns: RowMapping, in_force: InForce) -> bool:
+    return (columns["calendar_place"], columns["calendar_version"]) != (
+        in_force.place,
+        in_force.calendar.version,
+    )
+
+
+def _reckoned(row: BoardRow, dates: dict[str, object] | None) -> BoardRow:
+    if dates is None:
+        return row
+    due_on, firmness = dates["due_on"], Firmness(dates["firmness"])
+    return replace(row, due_on=due_on if isinstance(due_on, date) else None, firmness=firmness)
 
 
 def _board_row(columns: RowMapping) -> BoardRow:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from core.applicant import masked_name
 from core.deadline import Urgency, working_days_left
-from db import cases, rule_packs
+from db import calendars, cases, rule_packs
 from db.cases import BoardRow
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from core.calendar import Calendar
     from core.rule_pack import RulePack
     from db.unit_of_work import Reading
 
@@ -52,11 +55,13 @@ class DeadlineBoard:
 def deadline_board(reading: Reading) -> DeadlineBoard:
     """Every open case this database holds, of all stations, most urgent first."""
     rules = rule_packs.in_force(reading.connection, reading.identity.hall)
-    lines = tuple(_line(reading, rules, row) for row in cases.board(reading.connection))
+    in_force = calendars.in_force(reading.connection, reading.identity.hall, reading.published)
+    rows = cases.board(reading.connection, in_force)
+    lines = tuple(_line(in_force.calendar, reading.today, rules, row) for row in rows)
     return DeadlineBoard(lines, dict(Counter(line.urgency for line in lines)))
 
 
-def _line(reading: Reading, rules: RulePack, row: BoardRow) -> BoardLine:
-    found = rules.urgency(reading.calendar, reading.today, row.due_on)
-    left = working_days_left(reading.calendar, reading.today, row.due_on) if row.due_on else 0
+def _line(calendar: Calendar, today: date, rules: RulePack, row: BoardRow) -> BoardLine:
+    found = rules.urgency(calendar, today, row.due_on)
+    left = working_days_left(calendar, today, row.due_on) if row.due_on else 0
     return BoardLine(row, found, left)
