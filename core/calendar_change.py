@@ -81,7 +81,7 @@ def proposed(
     found = two_persons.propose(parsed, text, in_force, by.badge, at)
     if found.makes == found.against:
         raise ChangesNothing(
-            f"日历（{found.against}）已经是这样安排的，没有提交，日历没有变动，不需要导入。"
+            f"日历（{found.against}）已经是这样安排的，没有提交，日历没有变动，不需要导入，请核对通知的年份。"
         )
     return CalendarProposed(
         proposal_id,

@@ -102,6 +102,14 @@ def proposals(reading: Reading) -> tuple[Proposal, ...]:
     return calendars.proposals(reading.connection, reading.identity.hall)
 
 
+def proposal(reading: Reading, proposal_id: str) -> Proposal:
+    """One notice put forward.
+
+    Raises: ProposalNotFound.
+    """
+    return calendars.proposal(reading.connection, proposal_id)
+
+
 def versions(reading: Reading) -> tuple[Version, ...]:
     """Every calendar of the hall, the one in force last."""
     return calendars.versions(reading.connection, reading.identity.hall, reading.published)
