@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from core.errors import Refusal
 from core.holiday_notice import HolidayNotice, RegionalLayer
 from core.national_calendar import NOTICES
+from core.replaced_calendar import Replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +60,8 @@ class Calendar:
     moves no legal time (`core.hall_opening`). Within `first`..`last` every day is as the State
     Council arranged it. Beyond `last` only weekends and the holidays fixed in the solar calendar
     are off (全国年节及纪念日放假办法 art. 2); Spring Festival, make-up days and the like are not
-    guessed, so a result that touches such a day is provisional: ask `covers`.
+    guessed, so a result that touches such a day is provisional: ask `covers`. `replaced` is the
+    calendar this one took the place of, whose promises may still stand (`core.promise`).
 
     Raises (every method taking a day):
         DayBeforeCalendar: the day, or the result, is before `first`.
@@ -68,6 +70,7 @@ class Calendar:
 
     notices: tuple[HolidayNotice, ...] = field(repr=False)
     region: RegionalLayer = NATION_ONLY
+    replaced: Replaced | None = field(default=None, repr=False, compare=False)
     first: date = field(init=False)
     last: date = field(init=False)
     _version: str = field(init=False, repr=False, compare=False, default="")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from core.deadline import Deadline, Firmness, Terms
+from core.promise import stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,15 +122,12 @@ def impact(clocks: Iterable[OpenClock], before: Calendar, after: Calendar) -> Im
 
 
 def standing(move: Move, imported_on: date) -> Standing:
-    """Never red retroactively: nobody is overdue by a date that was not known on its day.
+    """Where a clock stands after the change, and in words where its old date does (`stands`).
 
-    A date moved before the day of the import is due on that day; one that was overdue already
-    stays so from its old date. What the applicant was promised stays promised.
+    One that was overdue already stays so from its old date.
     """
     was, becomes = move.was.due, move.becomes.due
-    if was is None or becomes is None:
-        return Standing(becomes, was, "")
-    if _day(becomes) >= imported_on or move.shift is not Shift.EARLIER:
+    if was is None or becomes is None or not stands(was, becomes, imported_on):
         return Standing(becomes, was, "")
     promised, moved = _written(_day(was)), _written(_day(becomes))
     if _day(was) < imported_on:
@@ -137,10 +135,10 @@ def standing(move: Move, imported_on: date) -> Standing:
             was, was, f"原到期日{promised}在日历更换前已过，仍自该日起计超期，不改按{moved}计。"
         )
     return Standing(
-        imported_on,
         was,
-        f"日历更换后到期日由{promised}提前为{moved}，早于更换当日，按{_written(imported_on)}到期，"
-        f"不追溯计超期；已告知申请人的日期仍是{promised}。",
+        was,
+        f"照新日历到期日由{promised}提前为{moved}，早于更换当日，仍按已告知的{promised}到期，"
+        "不追溯计超期。",
     )
 
 

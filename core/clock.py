@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.deadline import Deadline, deadline
+from core.deadline import Deadline, Terms
 from core.limit import Limit, Pause
+from core.promise import due_under
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,14 +84,17 @@ class Clock:
     extension: Limit | None = None
     subject: str = ""
 
+    @property
+    def terms(self) -> Terms:
+        """What its due date is reckoned from."""
+        return Terms(self.trigger, self.limit, self.pauses, self.extension)
+
     def due(self, calendar: Calendar) -> Deadline:
-        """When it ends under a calendar, explained day by day.
+        """When it ends under a calendar and the promises of earlier ones, explained day by day.
 
         Raises: as `core.deadline.deadline`.
         """
-        return deadline(
-            calendar, self.trigger, self.limit, pauses=self.pauses, extension=self.extension
-        )
+        return due_under(self.terms, calendar)
 
     @property
     def shape(self) -> str:

@@ -63,6 +63,8 @@ _NAMES = {
     ClockKind.ASSIST: "协办答复",
     ClockKind.FOLLOW_UP: "补发正式结果",
 }
+# Which clocks a paper's line tells the applicant about; an assisting department is none of theirs.
+APPLICANTS_LINES = {name: kind for kind, name in _NAMES.items() if kind is not ClockKind.ASSIST}
 _BASES = {
     ClockKind.ACCEPTANCE: f"{_ACT}第三十二条第一款第（四）项",
     ClockKind.PROMISE: "本大厅公布的服务承诺",

@@ -18,6 +18,7 @@ class EntityKind(enum.Enum):
     CATALOGUE = "catalogue"
     PAPER_KEY = "paper_key"
     RULE_PACK = "rule_pack"
+    CALENDAR = "calendar"
     CLERK = "clerk"
     STATION = "station"
     TICKET = "ticket"

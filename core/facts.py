@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from core.appointment_facts import AppointmentFact
+from core.calendar_facts import CalendarFact
 from core.case_facts import (
     AnswerFact,
     CaseAccepted,
@@ -153,6 +154,7 @@ CaseFact = (
 Fact = (
     CataloguePublished
     | RulePackAdopted
+    | CalendarFact
     | StationKeyPublished
     | ClerkSignedIn
     | ClerkSignedOut

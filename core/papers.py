@@ -16,12 +16,13 @@ from core.case_notices import (
 )
 from core.checklist import RowState
 from core.clock import ClockKind
-from core.deadline import deadline
+from core.deadline import Terms, deadline
 from core.errors import Refusal
 from core.limit import Limit, Unit
 from core.moment import business_day
 from core.notice_lines import DueLine, MaterialLine, MissingLine
 from core.paper_kind import NoticeKind
+from core.promise import due_under
 from core.silence import Lapse
 
 if TYPE_CHECKING:
@@ -112,7 +113,9 @@ def one_time(
     then counts as accepted and nothing may be demanded any more.
     """
     on = business_day(at)
-    last_day = _due_day(deadline(calendar, case.received_on, acceptance_limit(case.item)).due)
+    last_day = _due_day(
+        due_under(Terms(case.received_on, acceptance_limit(case.item)), calendar).due
+    )
     if on > last_day:
         raise ToldTooLate(
             f"办件 {case.number} 的一次性告知最迟应在 {last_day:%Y-%m-%d} 出具，现已逾期，"

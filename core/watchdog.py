@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from core.case_parts import AssistState
 from core.case_states import CaseEvent
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from core.calendar import Calendar
     from core.case_record import Case
+    from core.case_states import CaseState
+    from core.catalogue import ServiceItem
 
     Due = SilenceFact | SupervisionRaised
 
@@ -48,7 +50,27 @@ def due_events(cases: Iterable[Case], calendar: Calendar, now: datetime) -> tupl
     return tuple(event for case in cases for event in _of_case(case, calendar, today))
 
 
-def next_look(case: Case, calendar: Calendar) -> date | None:
+class Watched(Protocol):
+    """What the watchdog must know of a case to say when to look at it."""
+
+    @property
+    def item(self) -> ServiceItem:
+        """The frozen item."""
+
+    @property
+    def state(self) -> CaseState:
+        """Where the case stands."""
+
+    @property
+    def accepted_on(self) -> date | None:
+        """The day of acceptance."""
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Its clocks."""
+
+
+def next_look(case: Watched, calendar: Calendar) -> date | None:
     """The first day on which the case may need the watchdog; None: never, as it stands."""
     days = [clock.due(calendar).due for clock in _watched(case, calendar)]
     found = [day + _ONE_DAY for day in days if day is not None]
@@ -66,7 +88,7 @@ def _of_case(case: Case, calendar: Calendar, today: date) -> Iterator[Due]:
     yield from _alarms(case, calendar, today)
 
 
-def _watched(case: Case, calendar: Calendar) -> tuple[Clock, ...]:
+def _watched(case: Watched, calendar: Calendar) -> tuple[Clock, ...]:
     own = (
         open_clock(case.clocks, ClockKind.ACCEPTANCE),
         open_clock(case.clocks, ClockKind.CORRECTION),
@@ -116,7 +138,7 @@ def _concluded(case: Case, clock: Clock, due: date) -> SilenceFact | None:
             return None
 
 
-def _consent_clock(case: Case, calendar: Calendar) -> Clock | None:
+def _consent_clock(case: Watched, calendar: Calendar) -> Clock | None:
     """The clock whose running out is consent, where the item says so with a basis in force."""
     consent, clock = case.item.default_consent, binding(case.clocks)
     if consent is None or case.item.excluded_class is not None or clock is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
@@ -9,15 +10,21 @@ from sqlalchemy import delete, insert, select
 from core.case_parts import AssistTask, SpecialProcedure
 from core.clock import Clock, ClockKind, ClockState
 from core.limit import Limit
+from core.moment import business_day
 from core.special_procedure import pauses
 from db.course_tables import assist_task, special_procedure
 from db.payload import text_of, value_of
 from db.tables import checklist_row, clock
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from datetime import date
 
+    from sqlalchemy import Connection, Row
+
+    from core.calendar import Calendar
     from core.case import Case
+    from core.deadline import Deadline
+    from core.limit import Pause
 
 
 def columns(case: Case) -> dict[str, object]:
@@ -31,8 +38,8 @@ def columns(case: Case) -> dict[str, object]:
     }
 
 
-def add(connection: Connection, case: Case) -> None:
-    """Write every part of a case."""
+def add(connection: Connection, case: Case, calendar: Calendar) -> None:
+    """Write every part of a case; the due dates of open clocks are those under the calendar."""
     _add_checklist(connection, case)
     if case.clocks:
         connection.execute(
@@ -48,6 +55,7 @@ def add(connection: Connection, case: Case) -> None:
                     "ended_on": one.ended_on,
                     "extension_text": str(one.extension) if one.extension else "",
                     "subject": one.subject,
+                    "due_on": day_of(one.due(calendar)) if one.state.is_open else None,
                 }
                 for place, one in enumerate(case.clocks)
             ],
@@ -70,22 +78,27 @@ def clocks(
         select(clock).where(clock.c.case_id == case_id).order_by(clock.c.place)
     ).all()
     stand = pauses(of_procedures)
-    found = []
-    for row in rows:
-        kind = ClockKind(row.kind)
-        found.append(
-            Clock(
-                kind=kind,
-                trigger=row.trigger,
-                limit=Limit.parse(row.limit_text),
-                state=ClockState(row.state),
-                ended_on=row.ended_on,
-                pauses=stand if kind in _PAUSED else (),
-                extension=Limit.parse(row.extension_text) if row.extension_text else None,
-                subject=row.subject,
-            )
-        )
-    return tuple(found)
+    return tuple(clock_of(row, stand) for row in rows)
+
+
+def clock_of(row: Row[tuple[object, ...]], stand: tuple[Pause, ...]) -> Clock:
+    """The clock in a row; `stand` are the pauses of its case."""
+    kind = ClockKind(row.kind)
+    return Clock(
+        kind=kind,
+        trigger=row.trigger,
+        limit=Limit.parse(row.limit_text),
+        state=ClockState(row.state),
+        ended_on=row.ended_on,
+        pauses=stand if kind in _PAUSED else (),
+        extension=Limit.parse(row.extension_text) if row.extension_text else None,
+        subject=row.subject,
+    )
+
+
+def day_of(found: Deadline) -> date | None:
+    """The hall's day of a deadline; None while its clock stands."""
+    return business_day(found.due) if isinstance(found.due, datetime) else found.due
 
 
 def procedures(connection: Connection, case_id: str) -> tuple[SpecialProcedure, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
@@ -13,14 +13,12 @@ from core.case import Case
 from core.case_parts import Conclusion, Extension, JointMode
 from core.case_states import CaseState
 from core.checklist import Checklist, RowState
-from core.clock import ClockKind, governing
+from core.clock import ClockKind
 from core.deadline import Firmness
 from core.entity import EntityKind
 from core.errors import Refusal
-from core.moment import business_day
 from core.silence import Lapse
-from core.watchdog import next_look
-from db import case_parts, catalogues
+from db import case_dates, case_parts, catalogues, open_cases
 from db.payload import value_of
 from db.tables import case_file, checklist_row, journal, service_item
 
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import RowMapping
 
-    from core.calendar import Calendar
+    from db.calendars import InForce
 
 
 # As literals: with a parameter neither database sees that an index of open cases is enough.
@@ -40,6 +38,7 @@ _BOARD = (
         *(case_file.c.case_id, case_file.c.number, service_item.c.name),
         *(case_file.c.applicant_name, case_file.c.state, case_file.c.watch_kind),
         *(case_file.c.due_on, case_file.c.firmness, case_file.c.counter, case_file.c.station),
+        *(case_file.c.calendar_place, case_file.c.calendar_version),
     )
     .join(
         service_item,
@@ -49,6 +48,7 @@ _BOARD = (
     .where(_OPEN)
     .limit(bindparam("most"))
 )
+_PLACE, _VERSION = 10, 11  # of the calendar, among those columns
 _DATED = _BOARD.where(case_file.c.due_on.is_not(None)).order_by(
     case_file.c.due_on, case_file.c.number
 )
@@ -89,7 +89,7 @@ class BoardRow:
     station: str
 
 
-def add(connection: Connection, case: Case, origin: Origin, calendar: Calendar) -> None:
+def add(connection: Connection, case: Case, origin: Origin, in_force: InForce) -> None:
     """Write a new case."""
     connection.execute(
         insert(case_file),
@@ -105,21 +105,21 @@ def add(connection: Connection, case: Case, origin: Origin, calendar: Calendar) 
             "identity_kind": case.applicant.identity_kind.value,
             "identity_number": case.applicant.identity_number,
             "counter": case.counter,
-            **_state_columns(case, calendar),
+            **_state_columns(case, in_force),
         },
     )
-    case_parts.add(connection, case)
+    case_parts.add(connection, case, in_force.calendar)
 
 
-def save(connection: Connection, case: Case, calendar: Calendar) -> None:
+def save(connection: Connection, case: Case, in_force: InForce) -> None:
     """Write a case's new state."""
     connection.execute(
         update(case_file)
         .where(case_file.c.case_id == case.case_id)
-        .values(**_state_columns(case, calendar))
+        .values(**_state_columns(case, in_force))
     )
     case_parts.remove(connection, case.case_id)
-    case_parts.add(connection, case)
+    case_parts.add(connection, case, in_force.calendar)
 
 
 def load(connection: Connection, case_id: str) -> Case:
@@ -173,15 +173,20 @@ def of_ticket(connection: Connection, ticket_id: str) -> tuple[Case, ...]:
     return tuple(_case(connection, row) for row in rows.mappings().all())
 
 
-def board(connection: Connection, limit: int = 500) -> tuple[BoardRow, ...]:
+def board(connection: Connection, in_force: InForce, limit: int = 500) -> tuple[BoardRow, ...]:
     """Open cases by due date, most urgent first; those whose clocks stand have none, and come last.
 
-    Two statements: sorted together, a million cases would be sorted whole for one page.
+    Two statements: sorted together, a million cases would be sorted whole for one page. Cases a new
+    calendar has not reached yet are reckoned here; they are brought up in this order, so that the
+    head of the board is right from the first batch on.
     """
     rows = connection.execute(_DATED, {"most": limit}).all()
     if len(rows) < limit:
         rows = (*rows, *connection.execute(_UNDATED, {"most": limit - len(rows)}))
-    return tuple(_board_row(row) for row in rows)
+    found = tuple(_board_row(row) for row in rows)
+    reached = (in_force.place, in_force.calendar.version)
+    behind = [row[0] for row in rows if (row[_PLACE], row[_VERSION]) != reached]
+    return _brought_up(connection, in_force, found, behind) if behind else found
 
 
 def open_until(connection: Connection, day: date) -> int:
@@ -216,9 +221,7 @@ def to_look_at(
     return tuple(rows.scalars())
 
 
-def _state_columns(case: Case, calendar: Calendar) -> dict[str, object]:
-    watched = governing(case.clocks)
-    found = watched.due(calendar) if watched else None
+def _state_columns(case: Case, in_force: InForce) -> dict[str, object]:
     return {
         "applicant_name": case.applicant.name,
         "phone": case.applicant.phone,
@@ -232,17 +235,9 @@ def _state_columns(case: Case, calendar: Calendar) -> dict[str, object]:
         "told_notice": case.told_notice,
         "visits": case.visits,
         "version": case.version,
-        "watch_kind": watched.kind.value if watched else "",
-        "due_on": _day(found.due) if found else None,
-        "firmness": found.firmness.value if found else "",
-        "calendar_version": calendar.version,
-        "look_on": next_look(case, calendar),
+        **case_dates.columns(case, in_force),
         **case_parts.columns(case),
     }
-
-
-def _day(due_at: date | datetime | None) -> date | None:
-    return business_day(due_at) if isinstance(due_at, datetime) else due_at
 
 
 def _case(connection: Connection, row: RowMapping) -> Case:
@@ -292,9 +287,29 @@ def _case(connection: Connection, row: RowMapping) -> Case:
     )
 
 
+def _brought_up(
+    connection: Connection, in_force: InForce, found: tuple[BoardRow, ...], behind: list[str]
+) -> tuple[BoardRow, ...]:
+    fresh = {
+        one.case_id: case_dates.columns(one, in_force)
+        for one in open_cases.load(connection, behind)
+    }
+    reckoned = (_reckoned(row, fresh.get(row.case_id)) for row in found)
+    return tuple(
+        sorted(reckoned, key=lambda row: (row.due_on is None, row.due_on or date.max, row.number))
+    )
+
+
+def _reckoned(row: BoardRow, dates: dict[str, object] | None) -> BoardRow:
+    if dates is None:
+        return row
+    due_on, firmness = dates["due_on"], Firmness(dates["firmness"])
+    return replace(row, due_on=due_on if isinstance(due_on, date) else None, firmness=firmness)
+
+
 def _board_row(row: Sequence[Any]) -> BoardRow:
     # By place, and the words looked up once for all: a page has hundreds of rows.
-    case_id, number, item, applicant, state, watch, due_on, firmness, counter, station = row
+    case_id, number, item, applicant, state, watch, due_on, firmness, counter, station, *_ = row
     return BoardRow(
         case_id,
         number,

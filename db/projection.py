@@ -11,17 +11,27 @@ from core import case as case_rules
 from core import facts, paper_key
 from core import ticket as ticket_rules
 from core.appointment_facts import AppointmentFact
+from core.calendar_facts import (
+    CalendarApproved,
+    CalendarFact,
+    CalendarProposed,
+    CalendarRejected,
+    DateChangeTold,
+)
 from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
 from core.queue_policy_facts import QueuePolicyAdopted
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
 from core.supervision import SupervisionRaised
+from core.told_dates import told_dates as told_by
 from db import (
     appointments,
+    calendars,
     cases,
     catalogues,
     clock_questions,
+    date_changes,
     journal,
     notices,
     paper_keys,
@@ -30,6 +40,7 @@ from db import (
     series,
     supervision,
     tickets,
+    told_dates,
 )
 from db.notices import PaperCopy
 from db.payload import EntryNotUnderstood, fact_of
@@ -42,24 +53,28 @@ if TYPE_CHECKING:
     from core.journal import JournalEntry
 
 
-def apply(connection: Connection, entry: JournalEntry, calendar: Calendar) -> Touched:
+def apply(connection: Connection, entry: JournalEntry, published: Calendar) -> Touched:
     """Give an entry its effect on the domain rows.
+
+    `published` is the calendar built into the program; the hall's is read from the rows.
 
     Raises: Refusal or Trouble of the rule it breaks; EntryNotUnderstood.
     """
-    return apply_fact(connection, entry, fact_of(entry), calendar)
+    return apply_fact(connection, entry, fact_of(entry), published)
 
 
 def apply_fact(
-    connection: Connection, entry: JournalEntry, fact: facts.Fact, calendar: Calendar
+    connection: Connection, entry: JournalEntry, fact: facts.Fact, published: Calendar
 ) -> Touched:
     """Give an entry whose fact is at hand its effect; rebuilding reads the same fact back.
 
     Raises: Refusal or Trouble of the rule it breaks.
     """
     if isinstance(fact, facts.CaseFact):
+        in_force = calendars.in_force(connection, entry.hall, published)
+        date_changes.bring_up_case(connection, entry.hall, published, in_force, fact.case_id)
         before = cases.load(connection, fact.case_id)
-        cases.save(connection, case_rules.evolved(before, fact), calendar)
+        cases.save(connection, case_rules.evolved(before, fact), in_force)
         return Touched(fact.entity, fact.entity_id)
     match fact:
         case facts.TicketIssued():
@@ -67,7 +82,9 @@ def apply_fact(
         case facts.ClerkSignedIn() | facts.ClerkSignedOut():
             pass  # attendance is read from the journal itself
         case facts.CaseReceived():
-            _receive(connection, entry, fact, calendar)
+            _receive(connection, entry, fact, published)
+        case CalendarProposed() | CalendarApproved() | CalendarRejected() | DateChangeTold():
+            _apply_to_calendar(connection, entry, fact, published)
         case SupervisionRaised():
             supervision.add(connection, entry.hall, fact)
         case (
@@ -81,12 +98,11 @@ def apply_fact(
             facts.CataloguePublished()
             | facts.StationKeyPublished()
             | RulePackAdopted()
+            | QueuePolicyAdopted()
             | ClockQuestioned()
             | ClockConfirmed()
         ):
             _apply_to_house(connection, entry, fact)
-        case QueuePolicyAdopted():
-            queue_policies.add(connection, entry, fact)
         case _ if isinstance(fact, AppointmentFact):
             appointments.apply(connection, entry, fact)
         case _:
@@ -95,7 +111,7 @@ def apply_fact(
 
 
 def apply_or_park(
-    connection: Connection, entry: JournalEntry, calendar: Calendar
+    connection: Connection, entry: JournalEntry, published: Calendar
 ) -> Touched | None:
     """Give an entry its effect, or park it with the reason; the stream goes on either way.
 
@@ -106,7 +122,7 @@ def apply_or_park(
         return None
     try:
         with connection.begin_nested():
-            return apply(connection, entry, calendar)
+            return apply(connection, entry, published)
     except YiciError as reason:
         park(connection, entry, str(reason))
     except IntegrityError:
@@ -128,24 +144,41 @@ def park(connection: Connection, entry: JournalEntry, reason: str) -> None:
     )
 
 
-def rebuild(connection: Connection, calendar: Calendar) -> int:
+def rebuild(connection: Connection, published: Calendar) -> int:
     """Empty every projection and apply the journal from its beginning; returns entries applied."""
     for table in PROJECTIONS:
         connection.execute(delete(table))
     applied = 0
     for entry in journal.everything(connection):
-        if apply_or_park(connection, entry, calendar) is not None:
+        if apply_or_park(connection, entry, published) is not None:
             applied += 1
+    for hall in journal.halls(connection):
+        while date_changes.bring_up(connection, hall, published, _BATCH):
+            pass
     return applied
 
 
 def _receive(
-    connection: Connection, entry: JournalEntry, fact: facts.CaseReceived, calendar: Calendar
+    connection: Connection, entry: JournalEntry, fact: facts.CaseReceived, published: Calendar
 ) -> None:
     item = catalogues.item(connection, fact.catalogue_version, fact.item_code)
     series.take(connection, entry.hall, fact.number)
+    in_force = calendars.in_force(connection, entry.hall, published)
     origin = cases.Origin(entry.hall, entry.station, entry.actor)
-    cases.add(connection, case_rules.received(fact, item), origin, calendar)
+    cases.add(connection, case_rules.received(fact, item), origin, in_force)
+
+
+def _apply_to_calendar(
+    connection: Connection, entry: JournalEntry, fact: CalendarFact, published: Calendar
+) -> None:
+    match fact:
+        case CalendarProposed():
+            calendars.propose(connection, entry, fact)
+        case CalendarApproved() | CalendarRejected():
+            calendars.decide(connection, entry, fact, published)
+        case DateChangeTold():
+            told = {(fact.clock, fact.due_on)}
+            told_dates.add(connection, fact.case_id, told, entry.occurred_at, fact.how)
 
 
 def _apply_to_house(
@@ -154,6 +187,7 @@ def _apply_to_house(
     fact: facts.CataloguePublished
     | facts.StationKeyPublished
     | RulePackAdopted
+    | QueuePolicyAdopted
     | ClockQuestioned
     | ClockConfirmed,
 ) -> None:
@@ -164,6 +198,8 @@ def _apply_to_house(
             paper_keys.add(connection, paper_key.published(fact, entry))
         case RulePackAdopted():
             rule_packs.add(connection, entry, fact)
+        case QueuePolicyAdopted():
+            queue_policies.add(connection, entry, fact)
         case ClockQuestioned():
             clock_questions.ask(connection, entry, fact)
         case ClockConfirmed():
@@ -202,6 +238,10 @@ def _apply_to_notice(
         case facts.NoticeIssued():
             series.take(connection, entry.hall, fact.number)
             notices.add(connection, entry.hall, fact.case_id, fact.notice)
+            if fact.case_id:
+                said = told_by(fact.notice.body)
+                number = fact.notice.number
+                told_dates.add(connection, fact.case_id, said, fact.notice.issued_at, number)
         case facts.ReprintOrdered():
             notices.add_copy(connection, fact.notice_id, fact.copy_no, fact.reason)
         case facts.PaperHandedOver():
@@ -220,3 +260,6 @@ def _entity_parked(connection: Connection, entry: JournalEntry) -> bool:
         ).one_or_none()
         is not None
     )
+
+
+_BATCH = 500  # cases brought up to a new calendar at a time

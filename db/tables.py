@@ -28,6 +28,7 @@ from db.appointment_tables import (
     queue_policy,
     slot_share,
 )
+from db.calendar_tables import calendar_change, calendar_proposal, date_change, told_date
 from db.course_tables import (
     assist_task,
     clock_question,
@@ -185,11 +186,13 @@ case_file = Table(
     Column("urgent", Text, nullable=False, server_default=""),
     Column("extension", Text, nullable=False, server_default=""),
     Column("conclusion", Text, nullable=False, server_default=""),
-    # The clock the case is watched by, and its due date under `calendar_version`.
+    # The clock the case is watched by, its due date under `calendar_version`, and how many of the
+    # hall's approved notices (`calendar_change.place`) the case has been brought up through.
     Column("watch_kind", String(1), nullable=False),
     Column("due_on", Date),
     Column("firmness", String(12), nullable=False),
     Column("calendar_version", String(40), nullable=False),
+    Column("calendar_place", Integer, nullable=False, server_default="0"),
     Column("look_on", Date),  # the first day the watchdog may have to do with it
     UniqueConstraint("hall", "number", name="uq_case_file_number"),
     UniqueConstraint("slip"),
@@ -202,6 +205,16 @@ case_file = Table(
     ),
     Index("ix_case_file_ticket", "ticket_id"),
     Index("ix_case_file_look", "station", "look_on"),
+    # Open cases that a new calendar has not reached yet, the most urgent first.
+    Index(
+        "ix_case_file_calendar",
+        "hall",
+        "calendar_place",
+        "calendar_version",
+        "due_on",
+        sqlite_where=text("watch_kind <> ''"),
+        postgresql_where=text("watch_kind <> ''"),
+    ),
     CheckConstraint("version > 0", name="counted"),
 )
 
@@ -226,6 +239,7 @@ clock = Table(
     Column("ended_on", Date),
     Column("extension_text", String(12), nullable=False, server_default=""),
     Column("subject", Text, nullable=False, server_default=""),
+    Column("due_on", Date),  # of an open clock, under the case's `calendar_version`
 )
 
 notice = Table(
@@ -287,6 +301,8 @@ PROJECTIONS = (
     supervision_event,
     special_procedure,
     assist_task,
+    date_change,
+    told_date,
     clock,
     checklist_row,
     case_file,
@@ -297,6 +313,8 @@ PROJECTIONS = (
     paper_key,
     rule_pack,
     clock_question,
+    calendar_change,
+    calendar_proposal,
     parked,
 )
 

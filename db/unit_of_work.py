@@ -35,8 +35,13 @@ class Reading:
 
     connection: Connection
     identity: Identity
-    calendar: Calendar
+    published: Calendar
     now: datetime
+
+    @property
+    def calendar(self) -> Calendar:
+        """The hall's calendar in force: the published one and what the hall approved since."""
+        return _in_force(self)
 
     @property
     def today(self) -> date:
@@ -53,10 +58,15 @@ class UnitOfWork:
 
     connection: Connection
     identity: Identity
-    calendar: Calendar
+    published: Calendar
     now: datetime
     touched: set[Touched] = field(default_factory=set)
     _given: dict[Series, int] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The hall's calendar in force, also of what this transaction approved."""
+        return _in_force(self)
 
     @cached_property
     def today(self) -> date:
@@ -79,7 +89,7 @@ class UnitOfWork:
             self.identity,
             Draft(new_id(), fact, self._seen_version(fact), actor, self.now),
         )
-        self.touched.add(projection.apply_fact(self.connection, entry, fact, self.calendar))
+        self.touched.add(projection.apply_fact(self.connection, entry, fact, self.published))
         return entry
 
     def next_number(self, of: Series) -> SeriesNumber:
@@ -111,7 +121,7 @@ class Committed(Generic[T_co]):
 def transact(
     connection: Connection,
     identity: Identity,
-    calendar: Calendar,
+    published: Calendar,
     now: datetime,
     act: Callable[[UnitOfWork], T],
 ) -> Committed[T]:
@@ -120,7 +130,7 @@ def transact(
     Raises: what `act` raises; Trouble when the disk or the server fails.
     """
     with told_plainly(), connection.begin():
-        work = UnitOfWork(connection, identity, calendar, now)
+        work = UnitOfWork(connection, identity, published, now)
         value = act(work)
     return Committed(value, frozenset(work.touched))
 
@@ -128,7 +138,7 @@ def transact(
 def rehearse(
     connection: Connection,
     identity: Identity,
-    calendar: Calendar,
+    published: Calendar,
     now: datetime,
     act: Callable[[UnitOfWork], T],
 ) -> T:
@@ -138,9 +148,15 @@ def rehearse(
     """
     with told_plainly(), connection.begin() as transaction:
         try:
-            return act(UnitOfWork(connection, identity, calendar, now))
+            return act(UnitOfWork(connection, identity, published, now))
         finally:
             transaction.rollback()
+
+
+def _in_force(here: Reading | UnitOfWork) -> Calendar:
+    from db import calendars  # noqa: PLC0415  (start-up time, as in `record`)
+
+    return calendars.in_force(here.connection, here.identity.hall, here.published).calendar
 
 
 def new_id() -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from core.applicant import masked_name
 from core.deadline import Urgency, working_days_left
-from db import cases, rule_packs
+from db import calendars, cases, rule_packs
 from db.cases import BoardRow
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from core.calendar import Calendar
     from core.rule_pack import RulePack
     from db.unit_of_work import Reading
 
@@ -58,9 +59,13 @@ def deadline_board(reading: Reading) -> DeadlineBoard:
 def first_page(reading: Reading) -> tuple[BoardLine, ...]:
     """The most urgent open cases, those with nothing to count down to at the end."""
     rules = rule_packs.in_force(reading.connection, reading.identity.hall)
-    rows = cases.board(reading.connection)
+    in_force = calendars.in_force(reading.connection, reading.identity.hall, reading.published)
+    rows = cases.board(reading.connection, in_force)
     # Many cases are due on the same day.
-    nearness = {day: _nearness(reading, rules, day) for day in {row.due_on for row in rows}}
+    nearness = {
+        day: _nearness(in_force.calendar, reading.today, rules, day)
+        for day in {row.due_on for row in rows}
+    }
     return tuple(BoardLine(row, *nearness[row.due_on]) for row in rows)
 
 
@@ -76,7 +81,9 @@ def counts(reading: Reading) -> dict[Urgency, int]:
     return found
 
 
-def _nearness(reading: Reading, rules: RulePack, due_on: date | None) -> tuple[Urgency, int]:
-    found = rules.urgency(reading.calendar, reading.today, due_on)
-    left = working_days_left(reading.calendar, reading.today, due_on) if due_on else 0
+def _nearness(
+    calendar: Calendar, today: date, rules: RulePack, due_on: date | None
+) -> tuple[Urgency, int]:
+    found = rules.urgency(calendar, today, due_on)
+    left = working_days_left(calendar, today, due_on) if due_on else 0
     return found, left

@@ -18,6 +18,7 @@ from db.paper_signature import PaperSigner
 from db.signature import public_text, station_key
 from desktop import press
 from desktop.cable import Cable, LinkState
+from desktop.calendar_lane import CalendarLane
 from desktop.database_room import DatabaseRoom, wall_clock
 from desktop.office import Office
 from desktop.paper_keys import publish_key
@@ -95,8 +96,10 @@ class Desk:
             SlipHead(settings.hall_name, settings.enquiry_phone),
             self._committed,
         )
+        self._calendar_lane = CalendarLane(self._room, self._committed)
         self._cable = Cable(self._room, settings, keystore, self._committed, self._link_changed)
         self._print_room.start()
+        self._calendar_lane.start()
         self._cable.start()
 
     @property
@@ -143,6 +146,11 @@ class Desk:
         """The status as of now."""
         return self.ask(_status, self._cable)
 
+    @property
+    def calendar_lane(self) -> CalendarLane:
+        """Where open cases are brought up to a new calendar."""
+        return self._calendar_lane
+
     def printer_queues(self) -> Future[tuple[FoundQueue, ...]]:
         """The print queues this machine knows, looked up on a print thread."""
         return self._print_room.ask(queues_found)
@@ -156,6 +164,7 @@ class Desk:
     def close(self) -> None:
         """Finish work in hand and stop every thread; unsent and unprinted work stays recorded."""
         self._cable.close()
+        self._calendar_lane.close()
         self._print_room.close()
         self._room.close()
 
@@ -175,9 +184,13 @@ class Desk:
             self._print_room.wake_for_slips()
         if EntityKind.CLERK in about:  # somebody signed in: the first paper should not wait
             self._print_room.ask(press.warm_up)
+            self._calendar_lane.wake()  # what the evening before left of a new calendar
         self._cable.wake()
 
     def _committed(self, committed: Committed[object]) -> None:
+        # Approved here or at another station: the cases of this database follow.
+        if any(touched.entity is EntityKind.CALENDAR for touched in committed.touched):
+            self._calendar_lane.wake()
         self._announce(Change(committed.touched))
 
     def _link_changed(self, _state: LinkState) -> None:

@@ -79,7 +79,7 @@ def take_in(work: UnitOfWork, entries: Sequence[JournalEntry], new_cursor: int) 
         last = journal.head(connection, stream)
         require_chain((entry,), last.seq, last.hash)
         journal.store(connection, entry)
-        touched = projection.apply_or_park(connection, entry, work.calendar)
+        touched = projection.apply_or_park(connection, entry, work.published)
         if isinstance(touched, Touched):
             work.touched.add(touched)
     connection.execute(

@@ -88,10 +88,7 @@ def approve(
 
     Raises: SamePersonApproves, ProposedTextChanged, CalendarMovedOn.
     """
-    if by.strip().casefold() == proposal.proposed_by.casefold():
-        raise SamePersonApproves(
-            f"工号{proposal.proposed_by}提交的放假安排不能由本人批准，日历没有更换，请由另一人批准。"
-        )
+    require_another(proposal.proposed_by, by)
     if checksum(text) != proposal.checksum:
         raise ProposedTextChanged(
             "现在的通知文本与提交时不同，日历没有更换，请重新导入并由两人核对。"
@@ -101,6 +98,17 @@ def approve(
             f"提交之后日历已由{proposal.against}换为{in_force.version}，没有再次更换，请重新导入核对。"
         )
     return ImportApproval(proposal, by.strip(), at)
+
+
+def require_another(proposed_by: str, approved_by: str) -> None:
+    """Two badges that belong to two persons.
+
+    Raises: SamePersonApproves.
+    """
+    if approved_by.strip().casefold() == proposed_by.casefold():
+        raise SamePersonApproves(
+            f"工号{proposed_by}提交的放假安排不能由本人批准，日历没有更换，请由另一人批准。"
+        )
 
 
 def checksum(text: str) -> str:

@@ -120,12 +120,12 @@ def test_every_clock_is_a_move_or_untouched(given_terms: list[tuple[date, int, U
 # --- never red retroactively ---------------------------------------------------------------------
 
 
-def test_a_date_moved_into_the_past_is_due_on_the_day_of_the_import() -> None:
+def test_a_date_moved_into_the_past_stays_the_one_that_was_told() -> None:
     stands = standing(moved_earlier(), date(2026, 11, 18))
     assert (stands.due, stands.promised) == (date(2026, 11, 18), date(2026, 11, 18))
     assert stands.words == (
-        "日历更换后到期日由2026年11月18日提前为2026年11月17日，早于更换当日，"
-        "按2026年11月18日到期，不追溯计超期；已告知申请人的日期仍是2026年11月18日。"
+        "照新日历到期日由2026年11月18日提前为2026年11月17日，早于更换当日，"
+        "仍按已告知的2026年11月18日到期，不追溯计超期。"
     )
     assert urgency(CALENDAR, date(2026, 11, 18), stands.due) is not Urgency.OVERDUE
     assert urgency(CALENDAR, date(2026, 11, 19), stands.due) is Urgency.OVERDUE

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import core
+from core import calendar_change
 from core.applicant import applicant, usable_name
 from core.calendar import Calendar, national_calendar
+from core.calendar_change import Proposal, ProposalState
 from core.case import evolved
 from core.case_states import CaseState
 from core.catalogue import CatalogueVersion, require_publishable
@@ -46,6 +48,7 @@ from core.papers import CORRECTION_LIMIT, one_time, receipt
 from core.silence import ExcludedClass
 from core.ticket import Ticket, TicketState, called, finished, next_waiting
 from tests.core.refusals_of_cases import PROVOKED_BY_CASES
+from tests.core.refusals_of_queues import PROVOKED_BY_QUEUES
 from tests.core.sample_case import (
     CASE_ID,
     COMPLETE,
@@ -61,7 +64,7 @@ from tests.core.sample_case import (
     told,
 )
 from tests.core.sample_paper import CODE, GENUINE, KEY_ENTRY
-from tests.core.sample_review import CONSENT, CONSENTED
+from tests.core.sample_review import ADMINISTRATOR, CLERK, CONSENT, CONSENTED, SUPERVISOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,6 +90,12 @@ def proposed(text: str) -> ImportProposal:
     return propose(read(text, WITHOUT_2026), text, WITHOUT_2026, "A1", NOON)
 
 
+WAITS = Proposal(
+    calendar_change.proposed(
+        "p-1", read(NOTICE, WITHOUT_2026), NOTICE, WITHOUT_2026, ADMINISTRATOR, NOON
+    ),
+    NOON,
+)
 REGION = RegionalLayer("513400", "凉山彝族自治州", (regional(MONDAY),))
 
 PROVOKED: dict[str, Callable[[], object]] = {
@@ -181,7 +190,16 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "ItemNotPublishable consent": lambda: require_publishable(
         replace(CONSENTED, default_consent=replace(CONSENT, leader=" "))
     ),
+    "CalendarNotForYou": lambda: calendar_change.rejected(WAITS, "不对", CLERK),
+    "ProposalDecided": lambda: calendar_change.rejected(
+        replace(WAITS, state=ProposalState.REJECTED, decided_by="0901"), "不对", SUPERVISOR
+    ),
+    "NoReasonGiven": lambda: calendar_change.rejected(WAITS, " ", SUPERVISOR),
+    "ChangesNothing": lambda: calendar_change.proposed(
+        "p-1", read(NOTICE, CALENDAR), NOTICE, CALENDAR, ADMINISTRATOR, NOON
+    ),
     **PROVOKED_BY_CASES,
+    **PROVOKED_BY_QUEUES,
 }
 SAID_ELSEWHERE = {"CounterOccupied", "SignInRefused"}  # raised where the counter is known
 
