@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 
+from db.clock_tables import trusted_time
 from db.course_tables import (
     assist_task,
     clock_question,
@@ -346,7 +347,7 @@ paper = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-STATION_TABLES = (station_identity, exchange, clerk, print_job, paper)
+STATION_TABLES = (station_identity, exchange, clerk, print_job, paper, trusted_time)
 
 station_key = Table(
     "station_key",

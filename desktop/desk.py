@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from core.clock_guard import ClockNotTrusted
 from core.facts import EntityKind
 from core.journal import Touched
-from db import parked_entries
+from db import clock_questions, parked_entries
+from db.clock_questions import OpenQuestion
 from db.failpoint import reach
 from db.keystore import FileKeystore, system_or_file
 from db.log import log_to
@@ -18,7 +20,9 @@ from db.paper_signature import PaperSigner
 from db.signature import public_text, station_key
 from desktop import press
 from desktop.cable import Cable, LinkState
+from desktop.clock_watch import look_now
 from desktop.database_room import DatabaseRoom, wall_clock
+from desktop.night_watch import NightWatch
 from desktop.notices import Office
 from desktop.paper_keys import publish_key
 from desktop.print_room import PrintRoom
@@ -57,6 +61,7 @@ class Status:
     unsent: int
     parked: int
     spool: SpoolCount
+    clock: OpenQuestion | None = None  # what a supervisor is asked about this station's clock
 
 
 class Desk:
@@ -84,6 +89,7 @@ class Desk:
         )
         try:
             key = station_key(keystore)
+            self._room.write(look_now).result()  # before anything is written by a wrong clock
             self._room.write(partial(publish_key, public_key=public_text(key))).result()
         except BaseException:
             self._room.close()
@@ -96,8 +102,10 @@ class Desk:
             self._committed,
         )
         self._cable = Cable(self._room, settings, keystore, self._committed, self._link_changed)
+        self._watch = NightWatch(self._room, self._watched)
         self._print_room.start()
         self._cable.start()
+        self._watch.start()
 
     @property
     def office(self) -> Office:
@@ -122,6 +130,7 @@ class Desk:
 
         The future's result is committed; its exception is a Refusal, a Trouble, or a defect.
         """
+        self._watch.mind()
         answer: Future[T] = Future()
         running = self._room.write(partial(_called, use_case, args, kwargs))
         running.add_done_callback(partial(self._settle, answer))
@@ -155,6 +164,7 @@ class Desk:
 
     def close(self) -> None:
         """Finish work in hand and stop every thread; unsent and unprinted work stays recorded."""
+        self._watch.close()
         self._cable.close()
         self._print_room.close()
         self._room.close()
@@ -162,6 +172,8 @@ class Desk:
     def _settle(self, answer: Future[T], running: Future[Committed[T]]) -> None:
         error = running.exception()
         if error is not None:
+            if isinstance(error, ClockNotTrusted):  # refused and rolled back: still to be recorded
+                self._watch.ring()
             answer.set_exception(error)
             return
         committed = running.result()
@@ -175,6 +187,12 @@ class Desk:
             self._print_room.wake_for_slips()
         if EntityKind.CLERK in about:  # somebody signed in: the first paper should not wait
             self._print_room.ask(press.warm_up)
+        if EntityKind.STATION in about:  # a confirmed clock lets the watchdog work again
+            self._watch.ring()
+        self._cable.wake()
+
+    def _watched(self, committed: Committed[object]) -> None:
+        self._committed(committed)
         self._cable.wake()
 
     def _committed(self, committed: Committed[object]) -> None:
@@ -221,4 +239,7 @@ def _status(reading: Reading, cable: Cable) -> Status:
         unsent=count_unsent(connection, reading.identity),
         parked=parked_entries.count(connection),
         spool=spool.counted(connection),
+        clock=clock_questions.open_question(
+            connection, reading.identity.hall, reading.identity.station
+        ),
     )
