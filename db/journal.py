@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
-from core.facts import Fact
+from core.facts import EntityKind, Fact
 from core.journal import (
     BEFORE_FIRST,
     SCHEMA_VERSION,
@@ -164,6 +164,16 @@ def arrivals(
         .limit(limit)
     )
     return tuple((row["arrival"], entry_of(row)) for row in rows.mappings())
+
+
+def about(connection: Connection, entity: EntityKind, entity_id: str) -> tuple[JournalEntry, ...]:
+    """Every entry about one entity, in the order of arrival."""
+    rows = connection.execute(
+        select(journal)
+        .where(journal.c.entity == entity.value, journal.c.entity_id == entity_id)
+        .order_by(journal.c.arrival)
+    )
+    return tuple(entry_of(row) for row in rows.mappings())
 
 
 def known(connection: Connection, op_ids: Sequence[str]) -> frozenset[str]:
