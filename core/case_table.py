@@ -38,6 +38,13 @@ def is_allowed(state: State, event: Event) -> bool:
     return (state, event) in _ROWS
 
 
+def offered(state: State, role: Role) -> tuple[Event, ...]:
+    """What someone of that role may do to a case in that state, in the order of the table."""
+    return tuple(
+        event for (source, event), row in _ROWS.items() if source is state and role in row.by
+    )
+
+
 _COUNTER = frozenset({Role.CLERK, Role.CHIEF_REPRESENTATIVE})
 _CHIEF = frozenset({Role.CHIEF_REPRESENTATIVE})
 _DECIDERS = frozenset({Role.CHIEF_REPRESENTATIVE, Role.AGENCY_HEAD})

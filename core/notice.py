@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 
 from core.case_notices import (
@@ -32,6 +32,7 @@ from core.course_notices import (
     TerminationBody,
     WithdrawalBody,
 )
+from core.notice_lines import DueLine
 from core.office_notices import (
     ComplaintBody,
     GuidanceBody,
@@ -134,3 +135,14 @@ def last_day(body: NoticeBody) -> date | None:
             return None if line.provisional_note else line.due
         case _:
             return None
+
+
+def prints_due_date(part: object) -> bool:
+    """Whether a paper's body, or a part of it, names a day that was reckoned from today."""
+    if isinstance(part, DueLine):
+        return True
+    if isinstance(part, tuple):
+        return any(map(prints_due_date, part))
+    if is_dataclass(part):
+        return any(prints_due_date(getattr(part, field.name)) for field in fields(part))
+    return False

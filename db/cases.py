@@ -157,6 +157,23 @@ def with_slip(connection: Connection, slip: str) -> Case:
     return _case(connection, row)
 
 
+def with_number(connection: Connection, hall: str, number: str) -> Case:
+    """The case of that number.
+
+    Raises: CaseNotFound.
+    """
+    found = connection.execute(
+        select(case_file).where(case_file.c.hall == hall, case_file.c.number == number)
+    )
+    row = found.mappings().one_or_none()
+    if row is None:
+        raise CaseNotFound(
+            f"本机没有编号为 {number} 的办件，没有打开任何办件，请核对编号；"
+            "如在其他窗口办理，请待联网同步后再查。"
+        )
+    return _case(connection, row)
+
+
 def of_ticket(connection: Connection, ticket_id: str) -> tuple[Case, ...]:
     """The cases handled under a ticket, the one last acted on at the end."""
     last_act = (

@@ -29,6 +29,7 @@ from db.appointment_tables import (
     slot_share,
 )
 from db.calendar_tables import calendar_change, calendar_proposal, date_change, told_date
+from db.clock_tables import trusted_time
 from db.course_tables import (
     assist_task,
     clock_question,
@@ -380,7 +381,7 @@ paper = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-STATION_TABLES = (station_identity, exchange, clerk, print_job, paper)
+STATION_TABLES = (station_identity, exchange, clerk, print_job, paper, trusted_time)
 
 station_key = Table(
     "station_key",

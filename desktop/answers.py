@@ -17,8 +17,9 @@ from core.case_facts import (
 from core.ending_facts import CaseWithdrawn
 from db import cases, notices, rule_packs
 from db.unit_of_work import new_id
-from desktop.casework import Step, acknowledge_correction, check_materials
+from desktop.casework import Step, check_materials
 from desktop.notices import issue
+from desktop.receipts import acknowledge_correction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,16 @@ import enum
 import random
 import threading
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from core.clock_guard import TrustedTime
 from core.errors import Trouble
 from db.log import logger
 from db.signature import station_key
+from desktop import monotonic
+from desktop.clock_watch import trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +24,11 @@ if TYPE_CHECKING:
     from db.unit_of_work import Committed, UnitOfWork
     from desktop.database_room import DatabaseRoom
     from desktop.settings import Settings
+    from sync.server_link import ToldTime
 
 T = TypeVar("T")
 LISTEN_EVERY = 3.0  # s between looks for others' entries while the line is up
+TRUST_EVERY = timedelta(minutes=10)  # between two writes of the server's time
 _FIRST_RETRY = 1.0  # s
 _LONGEST_RETRY = 60.0  # s
 _DEFECT = "上传程序出错，本机记录完整保留，可继续办理，请把日志交给管理员。"
@@ -64,6 +71,7 @@ class Cable:
         self._state = LinkState(Link.CONNECTING if settings.server else Link.NONE)
         self._work = threading.Event()
         self._stopping = threading.Event()
+        self._trusted_at: timedelta | None = None  # by the monotonic clock
         self._thread = threading.Thread(target=self._run, name="yici-sync")
 
     @property
@@ -104,6 +112,7 @@ class Cable:
                 self._work.clear()
                 try:
                     exchange(link, self._commit)
+                    self._trust(link.told)
                 except Trouble as trouble:
                     failures += 1
                     self._wait_offline(str(trouble), failures)
@@ -115,6 +124,14 @@ class Cable:
                     failures = 0
                     self._tell(LinkState(Link.ONLINE))
                     self._work.wait(LISTEN_EVERY)
+
+    def _trust(self, told: ToldTime | None) -> None:
+        last = self._trusted_at
+        if told is None or (last is not None and told.monotonic - last < TRUST_EVERY):
+            return
+        trusted = TrustedTime(told.at, told.monotonic, monotonic.RUNNING)
+        self._commit(partial(trust, told=trusted))
+        self._trusted_at = told.monotonic
 
     def _wait_offline(self, reason: str, failures: int) -> None:
         self._tell(LinkState(Link.OFFLINE, reason))

@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 
 from core import papers
 from core.case import Case
-from core.case_facts import MaterialsSupplied
-from core.case_notices import CorrectionReceiptBody
-from core.case_states import CaseState
-from core.checklist import RowState
 from core.facts import (
     CaseAccepted,
     CaseDelivered,
@@ -28,7 +24,7 @@ from core.paper_code import scan
 from core.paper_kind import NoticeKind
 from db import cases, catalogues, notices, rule_packs
 from db.unit_of_work import new_id
-from desktop import reception
+from desktop import clock_watch, receipts, reception
 from desktop.notices import issue
 from desktop.paper_check import verify
 
@@ -151,7 +147,7 @@ def accept(
     Raises: MaterialsMissing, MaterialsUnexplained, StepNotAllowed; GlyphsUnconfirmed, PaperRefused.
     """
     case = check_materials(work, duty, case_id, ticks)
-    acknowledge_correction(work, duty, office, case, confirmed_glyphs)
+    receipts.acknowledge_correction(work, duty, office, case, confirmed_glyphs)
     work.record(CaseAccepted(case_id, work.today, duty.clerk), duty.clerk.badge)
     body = papers.acceptance(case, work.today, work.calendar)
     notice = issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
@@ -172,7 +168,7 @@ def decide_on_the_spot(
     GlyphsUnconfirmed, PaperRefused.
     """
     case = check_materials(work, duty, case_id, ticks)
-    acknowledge_correction(work, duty, office, case, confirmed_glyphs)
+    receipts.acknowledge_correction(work, duty, office, case, confirmed_glyphs)
     work.record(CaseAccepted(case_id, work.today, duty.clerk), duty.clerk.badge)
     work.record(CaseGranted(case_id, work.today, duty.clerk), duty.clerk.badge)
     case = cases.load(work.connection, case_id)
@@ -210,12 +206,18 @@ def leave(
 ) -> Ticket:
     """办结: the person leaves with a receipt for whatever was handed in and is not answered yet.
 
+    While the clock is in question the person leaves all the same, and the receipts wait: that
+    somebody has been served is a fact, and a receipt with a wrong day would be worse than a late
+    one. `receipts.acknowledge` issues it afterwards.
+
     Raises: NobodyWaiting, TicketStepNotAllowed; GlyphsUnconfirmed.
     """
     ticket = reception.finish_service(work, duty)
+    if clock_watch.doubt(work) is not None:
+        return ticket
     for case in cases.of_ticket(work.connection, ticket.ticket_id):
-        _acknowledge(work, duty, office, case, confirmed_glyphs)
-        acknowledge_correction(work, duty, office, case, confirmed_glyphs)
+        receipts.acknowledge_receipt(work, duty, office, case, confirmed_glyphs)
+        receipts.acknowledge_correction(work, duty, office, case, confirmed_glyphs)
     return ticket
 
 
@@ -251,42 +253,3 @@ _ISSUED_BY = {
     NoticeKind.ONE_TIME: tell_once,
     NoticeKind.DECISION: decide_on_the_spot,
 }
-
-
-def _acknowledge(
-    work: UnitOfWork, duty: OnDuty, office: Office, case: Case, confirmed_glyphs: frozenset[str]
-) -> None:
-    """收件凭证, once: from the day of receipt silence counts as acceptance (art. 32(4))."""
-    if case.state is not CaseState.RECEIVED or not case.checklist.rows(RowState.RECEIVED):
-        return
-    issued = notices.of_case(work.connection, case.case_id)
-    if not any(notice.kind is NoticeKind.RECEIPT for notice in issued):
-        body = papers.receipt(case, work.now, work.calendar)
-        issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
-
-
-def acknowledge_correction(
-    work: UnitOfWork, duty: OnDuty, office: Office, case: Case, confirmed_glyphs: frozenset[str]
-) -> None:
-    """补正材料收件单 for what came of the list that is out, unless the last one says the same.
-
-    While something of that list is still open, that part of it came is a fact of its own.
-    """
-    if case.state not in _OWED or not case.checklist.supplied:
-        return
-    told = notices.load(work.connection, case.told_notice)
-    body = papers.correction_receipt(case, work.now, told.number, told.kind)
-    said = [
-        notice.body.materials
-        for notice in notices.of_case(work.connection, case.case_id)
-        if isinstance(notice.body, CorrectionReceiptBody)
-    ]
-    if body.materials in said:
-        return
-    if body.still_missing:
-        fact = MaterialsSupplied(case.case_id, work.today, duty.clerk)
-        work.record(fact, duty.clerk.badge)
-    issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs)
-
-
-_OWED = (CaseState.AWAITING_CORRECTION, CaseState.CONDITIONALLY_ACCEPTED)

@@ -71,6 +71,10 @@ class DatabaseRoom:
         """The raw database key, for backups encrypted alike."""
         return self._key
 
+    def now(self) -> datetime:
+        """The instant by the clock this room works with."""
+        return self._now()
+
     def write(self, act: Callable[[UnitOfWork], T]) -> Future[Committed[T]]:
         """Run `act` in one durable transaction on the writer thread."""
         return self._writer.submit(self._write, act)

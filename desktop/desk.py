@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from core.clock_guard import ClockNotTrusted
 from core.entity import EntityKind
 from core.journal import Touched
-from db import parked_entries
+from db import clock_questions, parked_entries
+from db.clock_questions import OpenQuestion
 from db.failpoint import reach
 from db.keystore import FileKeystore, system_or_file
 from db.log import log_to
@@ -19,7 +21,9 @@ from db.signature import public_text, station_key
 from desktop import press
 from desktop.cable import Cable, LinkState
 from desktop.calendar_lane import CalendarLane
+from desktop.clock_watch import look_now
 from desktop.database_room import DatabaseRoom, wall_clock
+from desktop.night_watch import NightWatch
 from desktop.office import Office
 from desktop.paper_keys import publish_key
 from desktop.print_room import PrintRoom
@@ -58,6 +62,7 @@ class Status:
     unsent: int
     parked: int
     spool: SpoolCount
+    clock: OpenQuestion | None = None  # what a supervisor is asked about this station's clock
 
 
 class Desk:
@@ -85,6 +90,7 @@ class Desk:
         )
         try:
             key = station_key(keystore)
+            self._room.write(look_now).result()  # before anything is written by a wrong clock
             self._room.write(partial(publish_key, public_key=public_text(key))).result()
         except BaseException:
             self._room.close()
@@ -98,9 +104,11 @@ class Desk:
         )
         self._calendar_lane = CalendarLane(self._room, self._committed)
         self._cable = Cable(self._room, settings, keystore, self._committed, self._link_changed)
+        self._watch = NightWatch(self._room, self._watched)
         self._print_room.start()
         self._calendar_lane.start()
         self._cable.start()
+        self._watch.start()
 
     @property
     def office(self) -> Office:
@@ -125,6 +133,7 @@ class Desk:
 
         The future's result is committed; its exception is a Refusal, a Trouble, or a defect.
         """
+        self._watch.mind()
         answer: Future[T] = Future()
         running = self._room.write(partial(_called, use_case, args, kwargs))
         running.add_done_callback(partial(self._settle, answer))
@@ -163,6 +172,7 @@ class Desk:
 
     def close(self) -> None:
         """Finish work in hand and stop every thread; unsent and unprinted work stays recorded."""
+        self._watch.close()
         self._cable.close()
         self._calendar_lane.close()
         self._print_room.close()
@@ -171,6 +181,8 @@ class Desk:
     def _settle(self, answer: Future[T], running: Future[Committed[T]]) -> None:
         error = running.exception()
         if error is not None:
+            if isinstance(error, ClockNotTrusted):  # refused and rolled back: still to be recorded
+                self._watch.ring()
             answer.set_exception(error)
             return
         committed = running.result()
@@ -185,6 +197,12 @@ class Desk:
         if EntityKind.CLERK in about:  # somebody signed in: the first paper should not wait
             self._print_room.ask(press.warm_up)
             self._calendar_lane.wake()  # what the evening before left of a new calendar
+        if EntityKind.STATION in about:  # a confirmed clock lets the watchdog work again
+            self._watch.ring()
+        self._cable.wake()
+
+    def _watched(self, committed: Committed[object]) -> None:
+        self._committed(committed)
         self._cable.wake()
 
     def _committed(self, committed: Committed[object]) -> None:
@@ -234,4 +252,7 @@ def _status(reading: Reading, cable: Cable) -> Status:
         unsent=count_unsent(connection, reading.identity),
         parked=parked_entries.count(connection),
         spool=spool.counted(connection),
+        clock=clock_questions.open_question(
+            connection, reading.identity.hall, reading.identity.station
+        ),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from core.errors import Refusal
 from core.facts import NoticeIssued, ReprintOrdered
 from core.glyphs import require_confirmed
-from core.notice import Letterhead, Notice, NoticeBody, last_day
+from core.notice import Letterhead, Notice, NoticeBody, last_day, prints_due_date
 from core.numbering import notice_series, notice_text
 from core.paper_kind import NoticeKind
 from core.staff import counter_word
@@ -15,6 +15,7 @@ from db import notices
 from db.paper_signature import coded
 from db.unit_of_work import new_id
 from desktop import press
+from desktop.clock_watch import require_trusted
 from printing import spool
 from printing.copy_mark import CopyMark
 from printing.spool import JobState, Sheet
@@ -43,9 +44,11 @@ def issue(
     """Number a paper, draw and examine it, and put its original into the spool.
 
     All in one transaction: a paper that is refused spends no number.
-    Raises: GlyphsUnconfirmed unless the clerk confirmed every character that no font draws;
-    PaperRefused.
+    Raises: ClockNotTrusted for a paper with a due date; GlyphsUnconfirmed unless the clerk
+    confirmed every character that no font draws; PaperRefused.
     """
+    if prints_due_date(body):
+        require_trusted(work)
     kind = NoticeKind(body.paper)
     number = work.next_number(notice_series(work.identity.station, kind, work.today))
     bare = Notice(

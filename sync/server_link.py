@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self, TypeVar
 
 import httpx2
@@ -65,12 +68,21 @@ class Introduction:
     keystore: Keystore
 
 
+@dataclass(frozen=True)
+class ToldTime:
+    """What the server's last answer gave as the time, and the monotonic clock when it came."""
+
+    at: datetime  # aware; whole seconds
+    monotonic: timedelta
+
+
 class ServerLink:
     """One station's conversation with the server; used by one thread."""
 
     def __init__(self, address: str, introduction: Introduction) -> None:
         self._introduction = introduction
         self._http = httpx2.Client(base_url=address, timeout=_TIMEOUT)
+        self.told: ToldTime | None = None  # by the last answer that was the server's own
 
     def __enter__(self) -> Self:
         return self
@@ -151,7 +163,9 @@ class ServerLink:
                 f"中心服务器出错（{reply.status_code}），{_SAFE}，请通知服务器管理员。"
             )
         if reply.is_success:
-            return _understood(kind, reply)
+            answer = _understood(kind, reply)
+            self.told = _told(reply) or self.told
+            return answer
         raise _refused(reply)
 
 
@@ -162,6 +176,14 @@ def _understood(kind: type[T], reply: httpx2.Response) -> T:
         raise ServerAnswerNotUnderstood(
             f"网络上答话的不是中心服务器（可能是上网登录页），{_SAFE}，请检查网络。"
         ) from error
+
+
+def _told(reply: httpx2.Response) -> ToldTime | None:
+    try:
+        at = parsedate_to_datetime(reply.headers.get("Date", ""))
+    except ValueError:
+        return None
+    return ToldTime(at, timedelta(seconds=time.monotonic())) if at.tzinfo else None
 
 
 def _bearer(token: str) -> dict[str, str]:

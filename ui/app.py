@@ -109,12 +109,18 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 
 def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
-    from ui.pages.deadlines import DeadlinesPage  # noqa: PLC0415  (behind the sign-in page)
+    from desktop.case_file import is_case_number  # noqa: PLC0415  (behind the sign-in page)
+    from ui.pages.case_file import CaseFilePage  # noqa: PLC0415  (as above)
+    from ui.pages.case_file_model import CaseFileModel  # noqa: PLC0415  (as above)
+    from ui.pages.deadlines import DeadlinesPage  # noqa: PLC0415  (as above)
     from ui.pages.workbench import WorkbenchPage  # noqa: PLC0415  (as above)
     from ui.pages.workbench_model import WorkbenchModel  # noqa: PLC0415  (as above)
 
-    workbench = WorkbenchPage(theme, WorkbenchModel(bridge, office, duty))
-    return Pages((workbench, DeadlinesPage(theme, bridge)), workbench.open_slip)
+    bench = WorkbenchModel(bridge, office, duty)
+    workbench = WorkbenchPage(theme, bench)
+    file = CaseFilePage(theme, CaseFileModel(bridge, office, duty), lambda: bench.case_id)
+    pages = (workbench, DeadlinesPage(theme, bridge), file)
+    return Pages(pages, workbench.open_slip, file, file.open, is_case_number)
 
 
 def _run(desk: Desk, options: argparse.Namespace) -> int:

@@ -18,12 +18,13 @@ class Page(QWidget):
     """A page on the canvas colour.
 
     `told` is for the toast, `cautioned` for what stays until it is read, `urgent` for the count
-    on its tab.
+    on its tab, `case_chosen` asks for the file of a case.
     """
 
     told = Signal(str)
     cautioned = Signal(str)
     urgent = Signal(int)
+    case_chosen = Signal(str)  # its id
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -34,6 +35,10 @@ class Page(QWidget):
     def settled(self) -> bool:
         """Whether no act is on its way."""
         return True
+
+    def take_scan(self, _scanned: str) -> bool:
+        """Whether the page itself does something with a paper scanned over it."""
+        return False
 
     def arrive(self) -> None:
         """The page is in front."""

@@ -40,10 +40,13 @@ _USUAL_SCREEN = (1366, 768)  # px, of a counter's display; what is left when not
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of one clerk, the first in front, and who opens a scanned slip."""
+    """The pages of one clerk, the first in front; who opens a scanned slip, and who a case."""
 
     pages: tuple[Page, ...]
     open_slip: Callable[[str], None]
+    file: Page  # the one of `pages` that shows a case
+    open_file: Callable[[str], None]
+    is_case_number: Callable[[str], bool]
 
 
 class Shell(QMainWindow):
@@ -63,7 +66,7 @@ class Shell(QMainWindow):
         self._duty: OnDuty | None = None
         self._pages: tuple[Page, ...] = ()
         self._front: Page = sign_in
-        self._slips: Callable[[str], None] | None = None
+        self._opened: Pages | None = None
         self._top = TopBar(theme)
         self._status = StatusBar(theme, bridge)
         self._stack = QStackedWidget()
@@ -117,12 +120,13 @@ class Shell(QMainWindow):
     def _enter(self, duty: OnDuty) -> None:
         self._duty = duty
         opened = self._open_pages(duty)
-        self._pages, self._slips = opened.pages, opened.open_slip
+        self._pages, self._opened = opened.pages, opened
         self._top.show_tabs([page.title for page in self._pages])
         for page in self._pages:
             page.told.connect(self._tell)
             page.cautioned.connect(self.banner.say)
             page.urgent.connect(self._count)
+            page.case_chosen.connect(self._open_file)
             self._stack.addWidget(page)
         self._top.show_clerk(duty)
         self._status.show_clerk(duty)
@@ -134,7 +138,7 @@ class Shell(QMainWindow):
             self._bridge.command(self, attendance.sign_out, self._duty).success(self._left).run()
 
     def _left(self, _nothing: None) -> None:
-        self._duty, self._slips = None, None
+        self._duty, self._opened = None, None
         self._to_front(self.sign_in)
         for page in self._pages:
             self._stack.removeWidget(page)
@@ -165,11 +169,22 @@ class Shell(QMainWindow):
         self.setWindowTitle(self.tr("{page} · 一次 Yici").format(page=page.title))
 
     def _take_slip(self, scanned: str) -> None:
-        if self._slips is not None:
-            if self.page is not self._pages[0]:
-                self._bring(0)
-            self.page.resume()
-            self._slips(scanned)
+        opened = self._opened
+        if opened is None or self.page.take_scan(scanned):
+            return
+        if opened.is_case_number(scanned):
+            self._bring(self._pages.index(opened.file))
+            opened.file.take_scan(scanned)
+            return
+        if self.page is not self._pages[0]:
+            self._bring(0)
+        self.page.resume()
+        opened.open_slip(scanned)
+
+    def _open_file(self, case_id: str) -> None:
+        if self._opened is not None:
+            self._bring(self._pages.index(self._opened.file))
+            self._opened.open_file(case_id)
 
     def _count(self, urgent: int) -> None:
         page = self.sender()
@@ -192,7 +207,7 @@ class Shell(QMainWindow):
             tabs = tuple(
                 KeyLine(f"Ctrl {place}", page.title) for place, page in enumerate(self._pages, 1)
             )
-            slip = KeyLine("Ctrl K", self.tr("扫告知书或凭证"))
+            slip = KeyLine("Ctrl K", self.tr("扫告知书或凭证，或输入办件编号"))
             everywhere = (*tabs, slip, *key_lines([self._top.sign_out]), *everywhere)
         self._keys.show_keys((*self.page.key_list(), *everywhere))
 

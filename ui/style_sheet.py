@@ -47,6 +47,14 @@ QLineEdit:focus { border-color: $accent; }
 QLineEdit:disabled { background: $subtle; color: $text3; border-color: $line; }
 QLineEdit[refused="true"] { border-color: $red; }
 
+QComboBox {
+  background: $surface; color: $text; border: 1px solid $lineStrong;
+  border-radius: ${control}px; padding: 0 12px; min-height: ${field}px;
+}
+QComboBox:focus { border-color: $accent; }
+QComboBox QAbstractItemView { background: $surface; color: $text; }
+QCheckBox { color: $text; spacing: 8px; }
+
 QPushButton {
   background: $surface; color: $text; border: 1px solid $lineStrong;
   border-radius: ${control}px; padding: 0 16px; min-height: ${field}px;
@@ -54,6 +62,9 @@ QPushButton {
 QPushButton:hover { background: $subtle; }
 QPushButton:pressed { background: $accentSoft; }
 QPushButton:disabled { background: $subtle; color: $text3; border-color: $line; }
+QPushButton[place="next"] { background: $accent; color: $onAccent; border-color: $accent; }
+QPushButton[place="next"]:hover { background: $accentHover; }
+QPushButton[place="next"]:disabled { background: $subtle; color: $text3; border-color: $line; }
 QPushButton[place="tab"] {
   border: none; border-radius: 0; border-bottom: 4px solid transparent;
   padding: 4px 4px 0 4px; margin: 0 8px; min-height: 48px; background: transparent; color: $text2;

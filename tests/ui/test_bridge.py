@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, QThread
 
+from core.entity import EntityKind
 from core.errors import Refusal, YiciError
-from core.facts import EntityKind
 from desktop import reception
 from tests.house import PATIENCE
 from ui.bridge import Bridge, sentence_of

@@ -14,8 +14,7 @@ from core.clock import ClockKind
 from core.deadline import Firmness, Urgency
 from db.cases import BoardRow
 from desktop.deadline_board import BoardLine
-from desktop.desk import Desk
-from tests.house import PATIENCE, accepted, ready_case, signed_in, station_settings
+from tests.house import PATIENCE, accepted, furnished, ready_case, signed_in, station_settings
 from ui.bridge import Bridge
 from ui.pages.deadline_table import Column, DeadlineModel, DeadlineTable
 from ui.pages.deadlines import DeadlinesPage
@@ -127,11 +126,11 @@ def test_the_case_in_hand_stays_in_hand(model: DeadlineModel, theme: Theme, qtbo
 
 
 def test_most_urgent_first_counted_and_refreshed(
-    station_folder: Path, theme: Theme, qtbot: QtBot
+    tmp_path: Path, theme: Theme, qtbot: QtBot
 ) -> None:
     clock = Clock()
     with (
-        closing(Desk(station_settings(station_folder), now=clock)) as desk,
+        furnished(station_settings(tmp_path / "station"), now=clock) as desk,
         closing(Bridge(desk)) as bridge,
     ):
         duty = signed_in(desk)

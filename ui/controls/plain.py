@@ -85,6 +85,11 @@ class Hint(QFrame):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(self._words)
 
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
     def show_words(self, words: str) -> None:
         """Say this."""
         self._words.setText(words)

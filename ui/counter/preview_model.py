@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,10 +11,14 @@ from core.glyphs import GlyphsUnconfirmed
 from desktop import casework, paper_preview
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.errors import YiciError
     from core.staff import OnDuty
+    from desktop.casework import Step
     from desktop.office import Office
     from desktop.paper_preview import PaperPreview
+    from desktop.workbench import Sheet
     from ui.bridge import Bridge, Query
     from ui.counter.scene import Scene
 
@@ -55,14 +59,26 @@ class PreviewModel(QObject):
             self.looking = Looking.COMING
             self._rehearse(scene.glyphs)
         elif sheet := scene.newest_sheet:
-            self.looking = Looking.SHEET
-            self._ask(
-                self._bridge.query(
-                    self, paper_preview.of_sheet, sheet.notice_id, sheet.copy_no, DPI
-                )
-            )
+            self.look_at_sheet(sheet)
+            self._seen = scene
         else:
             self.looking = Looking.NOTHING
+        self.changed.emit()
+
+    def look_at_act(self, act: Callable[[Any], Step]) -> None:
+        """Look at the paper an act would issue."""
+        self._seen, self.preview, self.refusal = None, None, ""
+        self.looking = Looking.COMING
+        self._ask(self._bridge.rehearsal(self, paper_preview.of_act, DPI, act))
+        self.changed.emit()
+
+    def look_at_sheet(self, sheet: Sheet) -> None:
+        """Look at a paper that was issued."""
+        self._seen, self.preview, self.refusal = None, None, ""
+        self.looking = Looking.SHEET
+        self._ask(
+            self._bridge.query(self, paper_preview.of_sheet, sheet.notice_id, sheet.copy_no, DPI)
+        )
         self.changed.emit()
 
     def follow(self, scene: Scene) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -169,7 +170,9 @@ class DeadlineDelegate(QStyledItemDelegate):
 
 
 class DeadlineTable(QTableView):
-    """The cases, one row at a time in hand."""
+    """The cases, one row at a time in hand; Enter or a double click asks for its file."""
+
+    chosen = Signal(str)  # the id of a case
 
     def __init__(self, theme: Theme, model: DeadlineModel) -> None:
         super().__init__()
@@ -177,6 +180,7 @@ class DeadlineTable(QTableView):
         self._in_hand = ""
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._return)
+        self.doubleClicked.connect(self._choose)
         self.setItemDelegate(DeadlineDelegate(theme, self))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -197,11 +201,18 @@ class DeadlineTable(QTableView):
         header.setSectionResizeMode(Column.ITEM, QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters go on to the window: they may be a slip being scanned."""
-        if event.text() and event.text().isprintable():
+        """Enter opens a case; letters go on to the window: they may be a slip being scanned."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+        elif event.text() and event.text().isprintable():
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        line = index.data(LINE)
+        if line is not None:
+            self.chosen.emit(line.row.case_id)
 
     def _remember(self) -> None:
         line = self.currentIndex().data(LINE)

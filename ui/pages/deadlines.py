@@ -43,6 +43,7 @@ class DeadlinesPage(Page):
         self.model = DeadlineModel(self)
         self._table = DeadlineTable(theme, self.model)
         self._table.setAccessibleName(self.tr("在办办件"))
+        self._table.chosen.connect(self.case_chosen)
         self._stack = QStackedWidget()
         self._lay_out(theme)
         self._ticker = QTimer(self)
@@ -60,6 +61,8 @@ class DeadlinesPage(Page):
     def resume(self) -> None:
         """To the table."""
         self._table.setFocus()
+        if not self._table.currentIndex().isValid():
+            self._table.selectRow(0)
 
     def _lay_out(self, theme: Theme) -> None:
         tiles = QHBoxLayout()
@@ -75,7 +78,9 @@ class DeadlinesPage(Page):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._table)
-        order = Text(theme, Type.BODY_SMALL, Tone.TEXT_2, self.tr("按到期日排，最急在上"))
+        order = Text(
+            theme, Type.BODY_SMALL, Tone.TEXT_2, self.tr("按到期日排，最急在上 · Enter 打开办件")
+        )
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 12)
         head.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("在办办件")))

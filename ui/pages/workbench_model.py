@@ -83,6 +83,11 @@ class WorkbenchModel(QObject):
         return self._scene
 
     @property
+    def case_id(self) -> str:
+        """The case in hand; empty for none."""
+        return self._scene.visit[1] if self._scene else ""
+
+    @property
     def items(self) -> tuple[ItemChoice, ...]:
         """The items in force today."""
         return self._items
