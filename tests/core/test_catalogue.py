@@ -15,6 +15,7 @@ from core.catalogue import (
     ServiceItem,
     require_publishable,
 )
+from core.disclosure import gaps
 from core.limit import Limit
 from core.silence import ExcludedClass
 from tests.core.sample_case import ITEMS, ON_THE_SPOT, RESTAURANT
@@ -74,6 +75,24 @@ def test_all_that_is_hidden_is_told_at_once_in_the_order_of_the_rule() -> None:
 )
 def test_a_blank_discloses_nothing(item: ServiceItem) -> None:
     with pytest.raises(ItemNotPublishable):
+        require_publishable(item)
+
+
+@pytest.mark.parametrize(
+    ("item", "gap"),
+    [
+        (replace(RESTAURANT, subject=""), ("主体", "没有写明实施主体，请填写实施机关全称")),
+        (replace(RESTAURANT, conditions=("有场所", " ")), ("条件", "条件第 2 条是空的")),
+        (replace(RESTAURANT, procedure=("", "受理")), ("程序", "程序第 1 条是空的")),
+        (
+            replace(RESTAURANT, materials=(replace(RESTAURANT.materials[0], form=" "),)),
+            ("申请材料", "第 1 项材料没有写明名称或形式"),
+        ),
+    ],
+)
+def test_what_is_hidden_is_told_with_what_to_write(item: ServiceItem, gap: tuple[str, str]) -> None:
+    assert [(one.disclosure, one.words) for one in gaps(item)] == [gap]
+    with pytest.raises(ItemNotPublishable, match=gap[0]):
         require_publishable(item)
 
 
