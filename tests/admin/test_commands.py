@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -15,56 +12,13 @@ from core.paper_kind import NoticeKind
 from db.engine import connect, file_engine
 from db.keystore import FileKeystore
 from desktop import demonstration
-from desktop.admin.cli import main
 from desktop.database_room import KEY_NAME
-from desktop.desk import Desk
-from tests.house import accepted, signed_in, station_settings
+from tests.admin.conftest import told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Finished:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Admin = Callable[..., Finished]
-
-
-@pytest.fixture
-def admin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Admin:
-    """Run a command line in this process, from the entry point to the exit code."""
-
-    def run(*arguments: str) -> Finished:
-        monkeypatch.setattr(sys, "argv", ["yici-admin", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return Finished(int(ended.value.code or 0), out, err)
-
-    return run
-
-
-@pytest.fixture
-def busy_folder(station_folder: Path) -> Path:
-    """A station with one accepted case, closed."""
-    desk = Desk(station_settings(station_folder))
-    try:
-        accepted(desk, signed_in(desk))
-    finally:
-        desk.close()
-    return station_folder
-
-
-def told(finished: Finished) -> str:
-    """The one sentence a refused command says."""
-    assert finished.returncode == 2, finished.stdout + finished.stderr
-    (sentence,) = finished.stderr.strip().splitlines()
-    assert sentence.endswith("。")
-    return sentence
+    from tests.admin.conftest import Admin
 
 
 def test_a_sample_of_each_paper_carries_the_name(admin: Admin, tmp_path: Path) -> None:
