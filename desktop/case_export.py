@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -73,5 +72,5 @@ def _midnight(day: date) -> datetime:
 
 
 def _line(row: ExchangeRow) -> bytes:
-    content = {"table": row.table, "row": dataclasses.asdict(row)}
+    content = {"table": row.table, "row": vars(row)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
