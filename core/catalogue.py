@@ -142,8 +142,8 @@ def require_publishable(item: ServiceItem) -> None:
     There is no publishing "for internal use": what nobody can read about may not be taken in, and
     taken in all the same it is the very 体外循环 the rule is against. Such an item waits in the
     catalogue file until it is complete. Refused as well: a limit in hours, for a case is accepted
-    on a day, not at a moment; and 超时默认 without basis and accountable leader, or in a class
-    where silence is never consent.
+    on a day, not at a moment; 容缺受理 of rows that do not exist; 超时默认 without basis and
+    accountable leader, or in a class where silence is never consent.
     Raises: ItemNotPublishable. Source: 政务公开 八公开; 行政许可法 art. 30.
     """
     limits = (item.promise, item.statutory and item.statutory.limit, item.delivery, item.acceptance)
@@ -156,10 +156,21 @@ def require_publishable(item: ServiceItem) -> None:
         raise ItemNotPublishable(
             f"事项 {item.code} {item.name} 缺少{'、'.join(lacking)}，没有发布，请补全八公开内容。"
         )
+    _require_conditional(item)
     _require_default_consent(item)
 
 
 _HOURS = (Unit.HOUR, Unit.WORKING_HOUR)
+
+
+def _require_conditional(item: ServiceItem) -> None:
+    rows = item.conditional.rows if item.conditional else ()
+    unknown = sorted(set(rows) - {material.row for material in item.materials})
+    if unknown:
+        raise ItemNotPublishable(
+            f"事项 {item.code} {item.name} 的容缺受理列了清单里没有的第 {unknown[0]} 项材料，"
+            "没有发布，请核对材料序号。"
+        )
 
 
 def _require_default_consent(item: ServiceItem) -> None:

@@ -36,8 +36,8 @@ def beyond_catalogue(item: ServiceItem, body: NoticeBody) -> tuple[str, ...]:
 def beyond_procedure(item: ServiceItem, fact: PublishedStep) -> str:
     """The step an act takes that the item's published procedure does not have; empty when none.
 
-    Steps are published in prose, as 现场核查（必要时）: one is taken for published when a line speaks
-    of it in any of the words it goes by.
+    Steps are published in prose, as 现场核查（必要时）: one is taken for published when a line
+    speaks of it in any of the words it goes by.
     """
     step, words = _named(fact)
     lines = (*item.procedure, *item.special_procedures)

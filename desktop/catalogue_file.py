@@ -22,9 +22,10 @@ from core.catalogue import (
 from core.disclosure import Gap, gaps
 from core.errors import Refusal
 from core.item_codes import ItemCodeNotValid, require_codes
-from core.limit import Limit
 from db.payload import text_of
 from desktop.catalogue_codes import CodesShape, FormsShape
+from desktop.catalogue_limit import LimitShape, limit_of
+from desktop.catalogue_silence import SilenceShape
 
 if TYPE_CHECKING:
     from datetime import date
@@ -132,14 +133,6 @@ class _Basis(_Lax):
     article: str = ""
 
 
-class _Limit(_Lax):
-    value: int
-    unit: str
-    starts: str = "受理"
-    source: str = ""
-    unit_as_written: str = ""
-
-
 class _Fee(_Lax):
     charged: bool
     basis: str = ""
@@ -167,7 +160,7 @@ class _Material(_Lax):
     source: str = ""
 
 
-class _Item(_Lax):
+class _Item(SilenceShape):
     code: str = Field(min_length=1, max_length=40)
     name: str = ""
     kind: str
@@ -176,9 +169,10 @@ class _Item(_Lax):
     legal_basis: tuple[_Basis, ...] = ()
     conditions: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()
-    promise_limit: _Limit | None = None
-    statutory_limit: _Limit | None = None
-    delivery_limit: _Limit | None = None
+    promise_limit: LimitShape | None = None
+    statutory_limit: LimitShape | None = None
+    delivery_limit: LimitShape | None = None
+    acceptance_limit: LimitShape | None = None
     fee: _Fee | None = None
     materials: tuple[_Material, ...] = ()
     special_procedures: tuple[str, ...] = ()
@@ -208,9 +202,9 @@ def _item(found: _Item) -> ServiceItem:
         legal_basis=tuple(LegalBasis(one.law, one.article) for one in found.legal_basis),
         conditions=found.conditions,
         procedure=found.procedure,
-        promise=_limit(found.promise_limit),
+        promise=limit_of(found.promise_limit),
         statutory=_statutory(found.statutory_limit),
-        delivery=_limit(found.delivery_limit),
+        delivery=limit_of(found.delivery_limit),
         fee=_fee(found.fee),
         materials=tuple(
             MaterialRequirement(
@@ -228,16 +222,17 @@ def _item(found: _Item) -> ServiceItem:
         special_procedures=found.special_procedures,
         result=found.result.name,
         result_validity=_validity(found.result.validity),
+        acceptance=limit_of(found.acceptance_limit),
+        conditional=found.conditional.value if found.conditional else None,
+        assist_silence=found.assist_silence,
+        default_consent=found.default_consent.value if found.default_consent else None,
+        excluded_class=found.excluded_class,
         codes=found.codes.codes,
     )
 
 
-def _limit(found: _Limit | None) -> Limit | None:
-    return None if found is None else Limit.parse(f"{found.value}{found.unit}")
-
-
-def _statutory(found: _Limit | None) -> StatutoryLimit | None:
-    limit = _limit(found)
+def _statutory(found: LimitShape | None) -> StatutoryLimit | None:
+    limit = limit_of(found)
     if found is None or limit is None:
         return None
     written_as_day = found.unit == "d" and found.unit_as_written == "日"

@@ -17,7 +17,7 @@ from core.catalogue import (
 )
 from core.disclosure import gaps
 from core.limit import Limit
-from core.silence import ExcludedClass
+from core.silence import ConditionalAcceptance, ExcludedClass
 from tests.core.sample_case import ITEMS, ON_THE_SPOT, RESTAURANT
 from tests.core.sample_review import CONSENT, CONSENTED
 
@@ -132,6 +132,16 @@ def test_consent_by_silence_is_published_with_its_basis_and_who_answers(
         require_publishable(
             replace(CONSENTED, default_consent=replace(CONSENT, **change))  # type: ignore[arg-type]  # texts
         )
+
+
+def test_only_materials_of_the_item_may_follow_later() -> None:
+    for rows, published in (((2, 5), True), ((2, 6), False), ((0,), False)):
+        item = replace(RESTAURANT, conditional=ConditionalAcceptance(rows))
+        if published:
+            require_publishable(item)
+        else:
+            with pytest.raises(ItemNotPublishable, match="容缺受理列了清单里没有的第"):
+                require_publishable(item)
 
 
 @pytest.mark.parametrize("excluded", ExcludedClass, ids=lambda one: one.value)

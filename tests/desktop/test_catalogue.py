@@ -10,6 +10,14 @@ import pytest
 
 from core.catalogue import CatalogueVersion, ItemNotPublishable
 from core.item_codes import ItemCodeNotValid
+from core.limit import Limit
+from core.silence import (
+    AssistSilence,
+    ConditionalAcceptance,
+    DefaultConsent,
+    ExcludedClass,
+    Lapse,
+)
 from db import catalogues
 from desktop import demonstration
 from desktop.catalogue_file import CatalogueFileNotUnderstood, read_catalogue
@@ -95,6 +103,33 @@ def test_a_file_that_is_no_catalogue_is_left_alone(tmp_path: Path, content: str)
 def test_a_code_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogueFileNotUnderstood, match="出现两次"):
         read_catalogue(written(tmp_path, [one_item(), one_item()]))
+
+
+def test_what_an_item_says_of_silence_is_read_with_it(tmp_path: Path) -> None:
+    consent = {"basis": "《某条例》第六条", "leader": "局长", "effective_from": "2026-01-01"}
+    said = {
+        "acceptance_limit": {"value": 1, "unit": "wd"},
+        "conditional": {"rows": [2], "limit": {"value": 10, "unit": "wd"}, "lapse": "revoked"},
+        "assist_silence": "no_objection",
+        "default_consent": consent,
+        "excluded_class": "finance",
+    }
+    (item,) = read_catalogue(written(tmp_path, [one_item() | said])).items
+    assert item.acceptance == Limit.parse("1wd")
+    assert item.conditional == ConditionalAcceptance((2,), Limit.parse("10wd"), Lapse.REVOKED)
+    assert item.assist_silence is AssistSilence.NO_OBJECTION
+    assert item.default_consent == DefaultConsent("《某条例》第六条", "局长", date(2026, 1, 1))
+    assert item.excluded_class is ExcludedClass.FINANCE
+    with pytest.raises(CatalogueFileNotUnderstood, match="0 → default_consent → leader"):
+        read_catalogue(
+            written(tmp_path, [one_item() | {"default_consent": consent | {"leader": None}}])
+        )
+
+
+def test_the_demonstration_has_the_consents_that_statutes_give() -> None:
+    items = {item.code: item for item in read_catalogue(demonstration.CATALOGUE).items}
+    assert {code for code, item in items.items() if item.default_consent} == {"XK-0011"}
+    assert {code for code, item in items.items() if item.assist_silence} == {"QT-0021"}
 
 
 ORGAN = "12100000400002259P"
