@@ -78,6 +78,11 @@ def usable_name(text: str) -> str:
     return name
 
 
+def is_credit_code(number: str) -> bool:
+    """Whether it is a 统一社会信用代码 whose check character is right (GB 32100)."""
+    return len(number) == _ID_LENGTH and _credit_check(number) == number[-1]
+
+
 def masked_name(name: str) -> str:
     """First character, then a star, whether or not more follows: `张*`."""
     return f"{name[:1]}*"

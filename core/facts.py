@@ -21,6 +21,7 @@ from core.case_facts import (
     ToldOnce,
 )
 from core.catalogue import CatalogueVersion
+from core.catalogue_change import StatedBasis
 from core.ending_facts import CaseDelivered, CaseGranted, DecisionFact, EndingFact, SilenceFact
 from core.entity import EntityKind
 from core.notice import Notice
@@ -62,12 +63,13 @@ __all__ = [
 
 @dataclass(frozen=True)
 class CataloguePublished:
-    """A catalogue version was published."""
+    """A catalogue version was published; `bases` answer for what it makes worse for applicants."""
 
     kind: ClassVar[str] = "catalogue.published"
     entity: ClassVar[EntityKind] = EntityKind.CATALOGUE
 
     catalogue: CatalogueVersion
+    bases: tuple[StatedBasis, ...] = ()
 
     @property
     def entity_id(self) -> str:

@@ -34,6 +34,8 @@ class SupervisionRule(enum.Enum):
     ASSIST_OVERDUE = "assist_overdue"
     PROCEDURE_OVERDUE = "procedure_overdue"
     CALENDAR_MISSING = "calendar_missing"
+    BEYOND_CATALOGUE = "beyond_catalogue"  # 行政许可法 art. 31
+    BEYOND_PROCEDURE = "beyond_procedure"  # 擅自增加环节
 
     @property
     def word(self) -> str:
@@ -77,4 +79,6 @@ _RULE_WORDS = {
     SupervisionRule.ASSIST_OVERDUE: "协办超时",
     SupervisionRule.PROCEDURE_OVERDUE: "特别程序超时",
     SupervisionRule.CALENDAR_MISSING: "放假安排未公布，不能认定期满",
+    SupervisionRule.BEYOND_CATALOGUE: "要求公布目录以外的材料",
+    SupervisionRule.BEYOND_PROCEDURE: "增加公布程序以外的环节",
 }

@@ -193,7 +193,7 @@ def _apply_to_house(
 ) -> None:
     match fact:
         case facts.CataloguePublished():
-            catalogues.add(connection, fact.catalogue)
+            catalogues.add(connection, fact.catalogue, entry.occurred_at)
         case facts.StationKeyPublished():
             paper_keys.add(connection, paper_key.published(fact, entry))
         case RulePackAdopted():

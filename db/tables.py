@@ -101,6 +101,7 @@ catalogue_version = Table(
     metadata,
     Column("version", String(40), primary_key=True),
     Column("effective_on", Date, nullable=False),
+    Column("published_at", String(27), nullable=False, server_default=""),
 )
 
 service_item = Table(

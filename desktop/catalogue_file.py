@@ -1,8 +1,9 @@
-"""Catalogue files: the JSON list a hall keeps its items in, read into a catalogue version."""
+"""Catalogue files: a hall's items as a JSON list, or `items` with the `code_forms` they keep."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,9 +19,13 @@ from core.catalogue import (
     ServiceItem,
     StatutoryLimit,
 )
+from core.disclosure import Gap, gaps
 from core.errors import Refusal
-from core.limit import Limit
+from core.item_codes import ItemCodeNotValid, require_codes
 from db.payload import text_of
+from desktop.catalogue_codes import CodesShape, FormsShape
+from desktop.catalogue_limit import LimitShape, limit_of
+from desktop.catalogue_silence import SilenceShape
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,11 +43,16 @@ class CatalogueFileNotUnderstood(Refusal):
 
 @dataclass(frozen=True)
 class Shortfall:
-    """An item that may not be published, and which of the eight disclosures it lacks."""
+    """An item that may not be published, and what it keeps from the public."""
 
     code: str
     name: str
-    lacking: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Names of what it lacks, in the order of the rule."""
+        return tuple(dict.fromkeys(gap.disclosure for gap in self.gaps))
 
 
 @dataclass(frozen=True)
@@ -55,14 +65,12 @@ class CatalogueDraft:
     def shortfalls(self) -> tuple[Shortfall, ...]:
         """The items that may not be published."""
         return tuple(
-            Shortfall(item.code, item.name, lacking)
-            for item in self.items
-            if (lacking := item.lacking_disclosures())
+            Shortfall(item.code, item.name, found) for item in self.items if (found := gaps(item))
         )
 
     def publishable(self, effective_on: date) -> CatalogueVersion:
         """The complete items as a version, named after its day and content."""
-        items = tuple(item for item in self.items if not item.lacking_disclosures())
+        items = tuple(item for item in self.items if not gaps(item))
         content = "".join(text_of(item) for item in items)
         digest = hashlib.sha256(content.encode()).hexdigest()[:8]
         return CatalogueVersion(f"{effective_on.isoformat()}-{digest}", effective_on, items)
@@ -71,10 +79,10 @@ class CatalogueDraft:
 def read_catalogue(path: Path) -> CatalogueDraft:
     """The items in a file, in its order.
 
-    Raises: CatalogueFileNotUnderstood, naming the item and the field.
+    Raises: CatalogueFileNotUnderstood, naming the item and the field; ItemCodeNotValid.
     """
     try:
-        found = _FILE.validate_json(path.read_bytes())
+        found = _read(path.read_bytes())
     except OSError as error:
         raise CatalogueFileNotUnderstood(
             f"读不到目录文件 {path.name}，没有导入任何事项，请检查路径和权限。"
@@ -85,13 +93,35 @@ def read_catalogue(path: Path) -> CatalogueDraft:
             f"目录文件 {path.name} 在 {place} 处不合格式，没有导入任何事项，文件原样保留，"
             "请改正后再导入。"
         ) from error
-    repeated = {item.code for item in found if [one.code for one in found].count(item.code) > 1}
+    repeated = _repeated([one.code for one in found.items])
     if repeated:
         raise CatalogueFileNotUnderstood(
-            f"目录文件 {path.name} 里事项代码 {'、'.join(sorted(repeated))} 出现两次，"
+            f"目录文件 {path.name} 里事项代码 {'、'.join(repeated)} 出现两次，"
             "没有导入任何事项，请改正后再导入。"
         )
-    return CatalogueDraft(tuple(_item(one) for one in found))
+    items = tuple(_item(one) for one in found.items)
+    _require_codes(items, found.code_forms)
+    return CatalogueDraft(items)
+
+
+def _read(content: bytes) -> _Catalogue:
+    if content.lstrip().startswith(b"{"):
+        return _Catalogue.model_validate_json(content)
+    return _Catalogue(items=_LIST.validate_json(content))
+
+
+def _repeated(codes: list[str]) -> list[str]:
+    return sorted(code for code, times in Counter(codes).items() if code and times > 1)
+
+
+def _require_codes(items: tuple[ServiceItem, ...], shape: FormsShape) -> None:
+    for item in items:
+        require_codes(item.codes, shape.forms, item.code)
+    repeated = _repeated([item.codes.task for item in items])
+    if repeated:
+        raise ItemCodeNotValid(
+            f"实施编码 {'、'.join(repeated)} 用于两个事项，没有导入任何事项，请对照国家目录改正。"
+        )
 
 
 class _Lax(BaseModel):
@@ -101,14 +131,6 @@ class _Lax(BaseModel):
 class _Basis(_Lax):
     law: str
     article: str = ""
-
-
-class _Limit(_Lax):
-    value: int
-    unit: str
-    starts: str = "受理"
-    source: str = ""
-    unit_as_written: str = ""
 
 
 class _Fee(_Lax):
@@ -138,7 +160,7 @@ class _Material(_Lax):
     source: str = ""
 
 
-class _Item(_Lax):
+class _Item(SilenceShape):
     code: str = Field(min_length=1, max_length=40)
     name: str = ""
     kind: str
@@ -147,16 +169,26 @@ class _Item(_Lax):
     legal_basis: tuple[_Basis, ...] = ()
     conditions: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()
-    promise_limit: _Limit | None = None
-    statutory_limit: _Limit | None = None
-    delivery_limit: _Limit | None = None
+    promise_limit: LimitShape | None = None
+    statutory_limit: LimitShape | None = None
+    delivery_limit: LimitShape | None = None
+    acceptance_limit: LimitShape | None = None
     fee: _Fee | None = None
     materials: tuple[_Material, ...] = ()
     special_procedures: tuple[str, ...] = ()
     result: _Result
+    codes: CodesShape = CodesShape()
 
 
-_FILE = TypeAdapter(Annotated[tuple[_Item, ...], Field(min_length=1)])
+_Items = Annotated[tuple[_Item, ...], Field(min_length=1)]
+
+
+class _Catalogue(_Lax):
+    items: _Items
+    code_forms: FormsShape = FormsShape()
+
+
+_LIST: TypeAdapter[tuple[_Item, ...]] = TypeAdapter(_Items)
 _VALIDITY_WORDS = {"y": "年", "mo": "个月", "d": "日", "wd": "个工作日"}
 
 
@@ -170,9 +202,9 @@ def _item(found: _Item) -> ServiceItem:
         legal_basis=tuple(LegalBasis(one.law, one.article) for one in found.legal_basis),
         conditions=found.conditions,
         procedure=found.procedure,
-        promise=_limit(found.promise_limit),
+        promise=limit_of(found.promise_limit),
         statutory=_statutory(found.statutory_limit),
-        delivery=_limit(found.delivery_limit),
+        delivery=limit_of(found.delivery_limit),
         fee=_fee(found.fee),
         materials=tuple(
             MaterialRequirement(
@@ -190,15 +222,17 @@ def _item(found: _Item) -> ServiceItem:
         special_procedures=found.special_procedures,
         result=found.result.name,
         result_validity=_validity(found.result.validity),
+        acceptance=limit_of(found.acceptance_limit),
+        conditional=found.conditional.value if found.conditional else None,
+        assist_silence=found.assist_silence,
+        default_consent=found.default_consent.value if found.default_consent else None,
+        excluded_class=found.excluded_class,
+        codes=found.codes.codes,
     )
 
 
-def _limit(found: _Limit | None) -> Limit | None:
-    return None if found is None else Limit.parse(f"{found.value}{found.unit}")
-
-
-def _statutory(found: _Limit | None) -> StatutoryLimit | None:
-    limit = _limit(found)
+def _statutory(found: LimitShape | None) -> StatutoryLimit | None:
+    limit = limit_of(found)
     if found is None or limit is None:
         return None
     written_as_day = found.unit == "d" and found.unit_as_written == "日"

@@ -11,6 +11,7 @@ from core.limit import Limit
 from db import cases
 from desktop.casework import Step
 from desktop.notices import issue
+from desktop.overreach import watch_step
 
 if TYPE_CHECKING:
     from core.case import Case
@@ -43,8 +44,10 @@ def grant(
 
     Raises: StepNotAllowed, WrongRole, AssistOpen, OneChecker; GlyphsUnconfirmed, PaperRefused.
     """
-    work.record(GrantedAfterReview(case_id, work.today, checkers, duty.clerk), duty.clerk.badge)
+    fact = GrantedAfterReview(case_id, work.today, checkers, duty.clerk)
+    work.record(fact, duty.clerk.badge)
     case = cases.load(work.connection, case_id)
+    watch_step(work, duty, case, fact)
     body = papers.decision(case, work.today)
     return Step(case, issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs))
 
@@ -67,6 +70,7 @@ def deny(
     fact = CaseDenied(case_id, reasons, work.today, checkers, duty.clerk)
     work.record(fact, duty.clerk.badge)
     case = cases.load(work.connection, case_id)
+    watch_step(work, duty, case, fact)
     body = review_papers.denial(case, work.today, reasons, remedies)
     return Step(case, issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs))
 

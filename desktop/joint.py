@@ -10,6 +10,7 @@ from core.review_facts import AssistAnswered, AssistAsked
 from db import cases, rule_packs
 from desktop.casework import Step
 from desktop.notices import issue
+from desktop.overreach import watch_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ def ask_assist(
     )
     work.record(asked, duty.clerk.badge)
     case = cases.load(work.connection, case_id)
+    watch_step(work, duty, case, asked)
     body = review_papers.joint(case, asked.lead, asked.departments, work.calendar)
     return Step(case, issue(work, duty, office, case, body, confirmed_glyphs=confirmed_glyphs))
 

@@ -16,6 +16,7 @@ from db.paper_signature import coded
 from db.unit_of_work import new_id
 from desktop import press
 from desktop.clock_watch import require_trusted
+from desktop.overreach import watch_paper
 from printing import spool
 from printing.copy_mark import CopyMark
 from printing.spool import JobState, Sheet
@@ -43,7 +44,8 @@ def issue(
 ) -> Notice:
     """Number a paper, draw and examine it, and put its original into the spool.
 
-    All in one transaction: a paper that is refused spends no number.
+    All in one transaction: a paper that is refused spends no number. One that asks for more than
+    the frozen item lists is brought before the supervisors.
     Raises: ClockNotTrusted for a paper with a due date; GlyphsUnconfirmed unless the clerk
     confirmed every character that no font draws; PaperRefused.
     """
@@ -81,6 +83,7 @@ def issue(
         duty.clerk.badge,
     )
     _queue(work, duty, notice, notices.ORIGINAL, press.original(notice))
+    watch_paper(work, duty, case, body)
     return notice
 
 

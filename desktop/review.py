@@ -13,6 +13,7 @@ from db import cases, notices
 from db.unit_of_work import new_id
 from desktop.casework import Step
 from desktop.notices import issue
+from desktop.overreach import watch_step
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,7 +88,9 @@ def request_procedure(
     """
     fact = ProcedureRequested(case_id, ground, reason, expected, work.today, duty.clerk)
     work.record(fact, duty.clerk.badge)
-    return cases.load(work.connection, case_id)
+    case = cases.load(work.connection, case_id)
+    watch_step(work, duty, case, fact)
+    return case
 
 
 def approve_procedure(

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from core.errors import YiciError
-from desktop.admin import calendar, catalogue, printers, queue, records, staff, tour
+from desktop.admin import calendar, catalogue, export, printers, queue, records, staff, tour
 from desktop.admin.deadline import deadline_command
 from desktop.admin.paper_code import export_hall_keys, verify_qr
 from desktop.admin.papers import print_sample
@@ -20,8 +20,9 @@ app.command("deadline", help="推算期限，并逐日说明计入与不计入�
 app.command("print-sample", help="用样例数据生成一份文书")(print_sample)
 app.command("verify-qr", help="核对文书二维码的真伪和有效期，可不联网")(verify_qr)
 app.command("hall-keys", help="导出本大厅的文书公钥，供没有数据库的地方核对")(export_hall_keys)
-app.add_typer(catalogue.app, name="catalogue", help="事项目录：检查、导入")
+app.add_typer(catalogue.app, name="catalogue", help="事项目录：检查、对照、导入")
 app.add_typer(calendar.app, name="calendar", help="放假安排：读入、提交、预览、批准、待告知")
+app.add_typer(export.app, name="export", help="上报：导出办件")
 app.add_typer(records.journal_app, name="journal", help="日志：校验")
 app.command("rebuild", help="清空业务表，按日志重建")(records.rebuild)
 app.command("backup", help="在线备份数据库并校验")(records.backup)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -14,56 +12,13 @@ from core.paper_kind import NoticeKind
 from db.engine import connect, file_engine
 from db.keystore import FileKeystore
 from desktop import demonstration
-from desktop.admin.cli import main
 from desktop.database_room import KEY_NAME
-from desktop.desk import Desk
-from tests.house import accepted, signed_in, station_settings
+from tests.admin.conftest import told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@dataclass(frozen=True)
-class Finished:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Admin = Callable[..., Finished]
-
-
-@pytest.fixture
-def admin(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Admin:
-    """Run a command line in this process, from the entry point to the exit code."""
-
-    def run(*arguments: str) -> Finished:
-        monkeypatch.setattr(sys, "argv", ["yici-admin", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return Finished(int(ended.value.code or 0), out, err)
-
-    return run
-
-
-@pytest.fixture
-def busy_folder(station_folder: Path) -> Path:
-    """A station with one accepted case, closed."""
-    desk = Desk(station_settings(station_folder))
-    try:
-        accepted(desk, signed_in(desk))
-    finally:
-        desk.close()
-    return station_folder
-
-
-def told(finished: Finished) -> str:
-    """The one sentence a refused command says."""
-    assert finished.returncode == 2, finished.stdout + finished.stderr
-    (sentence,) = finished.stderr.strip().splitlines()
-    assert sentence.endswith("。")
-    return sentence
+    from tests.admin.conftest import Admin
 
 
 def test_a_sample_of_each_paper_carries_the_name(admin: Admin, tmp_path: Path) -> None:
@@ -133,6 +88,45 @@ def test_the_catalogue_is_checked_and_imported(
     broken = tmp_path / "broken.json"
     broken.write_text("{")
     assert "没有导入任何事项" in told(admin("catalogue", "check", str(broken)))
+
+
+def test_a_catalogue_is_compared_before_it_is_published(
+    admin: Admin, station_folder: Path, tmp_path: Path
+) -> None:
+    here = ("--data-folder", str(station_folder))
+    items = json.loads(demonstration.CATALOGUE.read_text(encoding="utf-8"))
+    items[0]["promise_limit"]["value"] += 5
+    items[1]["procedure"].pop()
+    changed = tmp_path / "changed.json"
+    changed.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+    wanted = (str(changed), "--effective", "2027-01-01", *here)
+    shown = admin("catalogue", "diff", *wanted)
+    assert shown.returncode == 1
+    longer = "【对申请人不利】承诺时限延长：10 个工作日 → 15 个工作日"
+    assert longer in shown.stdout
+    assert "【对申请人有利】取消环节“发照”" in shown.stdout
+    assert "共 2 处变更，对申请人不利 1 处" in shown.stdout
+    assert "没有法律依据" in told(admin("catalogue", "import", *wanted))
+    assert "看不懂依据" in told(admin("catalogue", "import", *wanted, "--basis", "XK-0001"))
+    assert len(admin("catalogue", "versions", *here).stdout.splitlines()) == 1
+    based = admin("catalogue", "import", *wanted, "--basis", "XK-0001=《食品安全法》第三十五条")
+    assert "已发布 24 个事项" in based.stdout, based.stderr
+    old, new = admin("catalogue", "versions", *here).stdout.splitlines()
+    assert "2026-07-01 至 2026-12-31  24 个事项  现行" in old
+    assert "2027-01-01 至 另行公布  24 个事项  待生效" in new
+    names = (old.split()[0], new.split()[0])
+    assert longer in admin("catalogue", "compare", *names, *here).stdout
+    assert "没有发布过目录版本 x" in told(admin("catalogue", "compare", names[0], "x", *here))
+
+
+def test_what_keeps_an_item_from_publication_is_told_in_words(admin: Admin, tmp_path: Path) -> None:
+    (first, *_) = json.loads(demonstration.CATALOGUE.read_text(encoding="utf-8"))
+    path = tmp_path / "bare.json"
+    path.write_text(json.dumps([first | {"conditions": [], "subject": ""}]), encoding="utf-8")
+    checked = admin("catalogue", "check", str(path))
+    assert checked.returncode == 1
+    assert "缺少主体、条件" in checked.stdout
+    assert "条件：没有办理条件，没有条件的请写“无”" in checked.stdout
 
 
 def test_the_journal_is_verified_and_tampering_found(admin: Admin, busy_folder: Path) -> None:

@@ -15,8 +15,9 @@ from core.catalogue import (
     ServiceItem,
     require_publishable,
 )
+from core.disclosure import gaps
 from core.limit import Limit
-from core.silence import ExcludedClass
+from core.silence import ConditionalAcceptance, ExcludedClass
 from tests.core.sample_case import ITEMS, ON_THE_SPOT, RESTAURANT
 from tests.core.sample_review import CONSENT, CONSENTED
 
@@ -77,6 +78,24 @@ def test_a_blank_discloses_nothing(item: ServiceItem) -> None:
         require_publishable(item)
 
 
+@pytest.mark.parametrize(
+    ("item", "gap"),
+    [
+        (replace(RESTAURANT, subject=""), ("主体", "没有写明实施主体，请填写实施机关全称")),
+        (replace(RESTAURANT, conditions=("有场所", " ")), ("条件", "条件第 2 条是空的")),
+        (replace(RESTAURANT, procedure=("", "受理")), ("程序", "程序第 1 条是空的")),
+        (
+            replace(RESTAURANT, materials=(replace(RESTAURANT.materials[0], form=" "),)),
+            ("申请材料", "第 1 项材料没有写明名称或形式"),
+        ),
+    ],
+)
+def test_what_is_hidden_is_told_with_what_to_write(item: ServiceItem, gap: tuple[str, str]) -> None:
+    assert [(one.disclosure, one.words) for one in gaps(item)] == [gap]
+    with pytest.raises(ItemNotPublishable, match=gap[0]):
+        require_publishable(item)
+
+
 def test_a_promise_of_on_the_spot_is_a_promise() -> None:
     assert ON_THE_SPOT.promise is not None
     assert ON_THE_SPOT.promise.value == 0
@@ -113,6 +132,16 @@ def test_consent_by_silence_is_published_with_its_basis_and_who_answers(
         require_publishable(
             replace(CONSENTED, default_consent=replace(CONSENT, **change))  # type: ignore[arg-type]  # texts
         )
+
+
+def test_only_materials_of_the_item_may_follow_later() -> None:
+    for rows, published in (((2, 5), True), ((2, 6), False), ((0,), False)):
+        item = replace(RESTAURANT, conditional=ConditionalAcceptance(rows))
+        if published:
+            require_publishable(item)
+        else:
+            with pytest.raises(ItemNotPublishable, match="容缺受理列了清单里没有的第"):
+                require_publishable(item)
 
 
 @pytest.mark.parametrize("excluded", ExcludedClass, ids=lambda one: one.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from db import catalogues
 from db.engine import connect
 from db.metadata import metadata
 from db.schema import MIGRATIONS, upgrade
@@ -119,6 +121,30 @@ def test_the_rules_of_the_tables_survive(first: Connection) -> None:
         first.rollback()
     indexes = {index["name"] for index in inspect(first).get_indexes("notice")}
     assert {"ix_notice_case", "ix_notice_once"} <= indexes
+
+
+def test_a_catalogue_tells_when_it_was_published(first: Connection) -> None:
+    entry = {
+        **dict.fromkeys(("station", "incarnation", "actor", "payload", "prev_hash", "hash"), "x"),
+        "hall": "x",
+        "schema": 1,
+        "entity": "catalogue",
+        "base_version": 0,
+        "kind": "catalogue.published",
+        "entity_id": "2026",
+    }
+    for number, at in enumerate(("2026-09-29T00", "2026-09-28T00"), start=1):
+        keys = {"arrival": number, "seq": number, "op_id": str(number)}
+        _insert(first, "journal", entry | keys | {"occurred_at": f"{at}:00:00.000000Z"})
+    for version in ("2026", "unknown to the journal"):
+        _insert(first, "catalogue_version", {"version": version, "effective_on": date(2026, 9, 28)})
+    first.commit()
+    upgrade(first)
+    assert [(one.version, one.published_at.year) for one in catalogues.publications(first)] == [
+        ("2026", 2026),
+        ("unknown to the journal", 1),
+    ]
+    assert catalogues.version_in_force(first, date(2026, 9, 28)) == "2026"
 
 
 def _insert(connection: Connection, table: str, row: dict[str, object]) -> None:
