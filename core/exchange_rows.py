@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from core.calendar import Calendar
-from core.case_parts import ProcedureState
 from core.case_record import the_day_after
 from core.case_states import CaseEvent, CaseState
 from core.checklist import RowState
@@ -157,7 +156,7 @@ class _Writer:
                 )
             )
         for one in case.procedures:
-            if one.state is not ProcedureState.ENDED or not (one.began_on and one.ended_on):
+            if not (one.began_on and one.ended_on):
                 continue
             found.append(
                 ProcedureRow(

@@ -132,7 +132,8 @@ def test_an_accepted_case_is_told_column_by_column() -> None:
 
 
 def test_a_result_names_its_paper_and_when_it_was_reached() -> None:
-    facts = facts_to(CaseState.ARCHIVED)
+    *facts, archived = facts_to(CaseState.ARCHIVED)
+    facts.append(changed(archived, archived_on=day("09-30")))  # and not when it was put away
     (row,) = exported(record(*facts, papers=(ACCEPTANCE, DECISION)))["up_pro_result"]
     assert isinstance(row, ResultRow)
     assert (row.result_type, row.result_date) == ("通过", "20260928T090300")

@@ -48,6 +48,7 @@ from core.papers import CORRECTION_LIMIT, one_time, receipt
 from core.silence import ExcludedClass
 from core.ticket import Ticket, TicketState, called, finished, next_waiting
 from tests.core.refusals_of_cases import PROVOKED_BY_CASES
+from tests.core.refusals_of_catalogues import PROVOKED_BY_CATALOGUES
 from tests.core.refusals_of_queues import PROVOKED_BY_QUEUES
 from tests.core.sample_case import (
     CASE_ID,
@@ -199,6 +200,7 @@ PROVOKED: dict[str, Callable[[], object]] = {
         "p-1", read(NOTICE, CALENDAR), NOTICE, CALENDAR, ADMINISTRATOR, NOON
     ),
     **PROVOKED_BY_CASES,
+    **PROVOKED_BY_CATALOGUES,
     **PROVOKED_BY_QUEUES,
 }
 SAID_ELSEWHERE = {"CounterOccupied", "SignInRefused"}  # raised where the counter is known

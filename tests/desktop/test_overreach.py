@@ -13,8 +13,8 @@ from core.checklist import DemandOutsideCatalogue, RowState, Tick
 from core.errors import Refusal
 from core.limit import Limit
 from core.staff import Role
-from core.supervision import SupervisionRule
-from db import notices, supervision
+from core.supervision import SupervisionRaised, SupervisionRule
+from db import journal, notices, supervision
 from desktop import casework, decisions, joint, review
 from desktop.notices import issue
 from tests.core.sample_review import FIRE, REVIEWED
@@ -57,6 +57,8 @@ def test_steps_beyond_the_procedure_are_raised_once_each(either_hall: Hall) -> N
         number = asked.procedures[-1].number
         hall.do(review.reject_procedure, CHIEF, case.case_id, number, "理由不足")
     assert rules(hall, case) == [SupervisionRule.BEYOND_PROCEDURE]
+    kinds = hall.ask(lambda reading: [one.kind for one in journal.everything(reading.connection)])
+    assert kinds.count(SupervisionRaised.kind) == 1
     hall.do(joint.ask_assist, duty(), OFFICE, case.case_id, JointMode.OPINION, (FIRE,), "消防")
     assert rules(hall, case) == [SupervisionRule.BEYOND_PROCEDURE] * 2
     rows = hall.rows()
