@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import issue_ticket, papers, start_up, working_days
+from benchmarks import calendar_change, issue_ticket, papers, start_up, working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ def _results(folder: Path) -> Iterator[Result]:
     yield issue_ticket.measure(folder)
     yield start_up.measure(folder)
     yield from papers.measure()
+    yield calendar_change.measure(folder)
 
 
 if __name__ == "__main__":

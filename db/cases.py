@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case as either
@@ -150,8 +150,7 @@ def of_ticket(connection: Connection, ticket_id: str) -> tuple[Case, ...]:
 def board(connection: Connection, in_force: InForce, limit: int = 500) -> tuple[BoardRow, ...]:
     """Open cases by due date, most urgent first.
 
-    Cases a new calendar has not reached yet are reckoned here; they are brought up in this order,
-    so that the head of the board is right from the first batch on.
+    Cases a new calendar has not reached yet are reckoned here; they are brought up in this order.
     """
     rows = connection.execute(
         select(case_file, service_item.c.name.label("item_name"))
@@ -170,7 +169,12 @@ def board(connection: Connection, in_force: InForce, limit: int = 500) -> tuple[
         .limit(limit)
     ).mappings()
     found = [(row, _board_row(row)) for row in rows]
-    behind = [row["case_id"] for row, _ in found if _is_behind(row, in_force)]
+    now = (in_force.place, in_force.calendar.version)
+    behind = [
+        row["case_id"]
+        for row, _ in found
+        if (row["calendar_place"], row["calendar_version"]) != now
+    ]
     if not behind:
         return tuple(row for _, row in found)
     fresh = {
@@ -188,7 +192,7 @@ def to_look_at(
 ) -> tuple[str, ...]:
     """Open cases received at a station that the watchdog may have to do with, oldest first.
 
-    A case reckoned under another calendar is looked at as well: its dates may have moved.
+    A case reckoned under another calendar is looked at as well if it comes near.
     """
     rows = connection.execute(
         select(case_file.c.case_id)
@@ -196,7 +200,7 @@ def to_look_at(
             case_file.c.station == station,
             or_(
                 case_file.c.look_on <= today,
-                (case_file.c.look_on.is_not(None))
+                (case_file.c.look_on <= today + _FARTHEST_MOVE)
                 & (case_file.c.calendar_version != calendar_version),
             ),
         )
@@ -271,13 +275,6 @@ def _case(connection: Connection, row: RowMapping) -> Case:
     )
 
 
-def _is_behind(columns: RowMapping, in_force: InForce) -> bool:
-    return (columns["calendar_place"], columns["calendar_version"]) != (
-        in_force.place,
-        in_force.calendar.version,
-    )
-
-
 def _reckoned(row: BoardRow, dates: dict[str, object] | None) -> BoardRow:
     if dates is None:
         return row
@@ -298,3 +295,6 @@ def _board_row(columns: RowMapping) -> BoardRow:
         counter=columns["counter"],
         station=columns["station"],
     )
+
+
+_FARTHEST_MOVE = timedelta(days=31)  # what one notice takes or gives is a week at most
