@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import deadline_board, issue_ticket, papers, start_up, working_days
+from benchmarks import (
+    calendar_change,
+    deadline_board,
+    issue_ticket,
+    papers,
+    start_up,
+    working_days,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +43,7 @@ def _results(folder: Path) -> Iterator[Result]:
     yield deadline_board.measure(folder)
     yield start_up.measure(folder)
     yield from papers.measure()
+    yield calendar_change.measure(folder)
 
 
 if __name__ == "__main__":

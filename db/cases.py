@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
@@ -221,7 +221,7 @@ def to_look_at(
 ) -> tuple[str, ...]:
     """Open cases received at a station that the watchdog may have to do with, oldest first.
 
-    A case reckoned under another calendar is looked at as well: its dates may have moved.
+    A case reckoned under another calendar is looked at as well if it comes near.
     """
     rows = connection.execute(
         select(case_file.c.case_id)
@@ -229,7 +229,7 @@ def to_look_at(
             case_file.c.station == station,
             or_(
                 case_file.c.look_on <= today,
-                (case_file.c.look_on.is_not(None))
+                (case_file.c.look_on <= today + _FARTHEST_MOVE)
                 & (case_file.c.calendar_version != calendar_version),
             ),
         )
@@ -344,3 +344,4 @@ def _board_row(row: Sequence[Any]) -> BoardRow:
 _STATES = {state.value: state for state in CaseState}
 _CLOCKS = {kind.value: kind for kind in ClockKind}
 _FIRMNESS = {firmness.value: firmness for firmness in Firmness}
+_FARTHEST_MOVE = timedelta(days=31)  # what one notice takes or gives is a week at most

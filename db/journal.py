@@ -186,16 +186,11 @@ def known(connection: Connection, op_ids: Sequence[str]) -> frozenset[str]:
 
 def everything(connection: Connection, *, page: int = 1_000) -> Iterator[JournalEntry]:
     """Every entry of every hall, in order of arrival."""
-    for hall in halls(connection):
+    for hall in connection.execute(select(hall_counter.c.hall)).scalars().all():
         after = 0
         while found := arrivals(connection, hall, after, page):
             yield from (entry for _, entry in found)
             after = found[-1][0]
-
-
-def halls(connection: Connection) -> tuple[str, ...]:
-    """Every hall the journal has entries of."""
-    return tuple(connection.execute(select(hall_counter.c.hall)).scalars())
 
 
 def verify(connection: Connection, *, page: int = 1_000) -> Verified:

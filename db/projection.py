@@ -44,7 +44,7 @@ from db import (
 )
 from db.notices import PaperCopy
 from db.payload import EntryNotUnderstood, fact_of
-from db.tables import PROJECTIONS, parked
+from db.tables import PROJECTIONS, hall_counter, parked
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -152,7 +152,7 @@ def rebuild(connection: Connection, published: Calendar) -> int:
     for entry in journal.everything(connection):
         if apply_or_park(connection, entry, published) is not None:
             applied += 1
-    for hall in journal.halls(connection):
+    for hall in connection.execute(select(hall_counter.c.hall)).scalars().all():
         while date_changes.bring_up(connection, hall, published, _BATCH):
             pass
     return applied

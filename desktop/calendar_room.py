@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from db.told_dates import ToBeTold
     from db.unit_of_work import Reading, UnitOfWork
 
-BATCH = 500  # cases reckoned anew in one transaction: no window waits longer than for that
+BATCH = 200  # cases reckoned anew in one transaction: no window waits longer than for that
 
 
 class NothingToTell(Refusal):

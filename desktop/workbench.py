@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from core import what_if
+from core.calendar import Calendar, national_calendar
 from core.case import Case
 from core.catalogue import ItemKind
 from core.paper_kind import NoticeKind
@@ -90,6 +91,7 @@ class Workbench:
     case: Case | None
     what_if: tuple[WhatIf, ...]
     sheets: tuple[Sheet, ...]
+    calendar: Calendar = field(default_factory=national_calendar, repr=False)
 
     @property
     def next_up(self) -> Waiting | None:
@@ -122,6 +124,7 @@ def workbench(reading: Reading, counter: str) -> Workbench:
         case=case,
         what_if=what_if.of_item(case.item, reading.today, reading.calendar) if case else (),
         sheets=sheets_of_case(reading, case.case_id) if case else (),
+        calendar=reading.calendar,
     )
 
 

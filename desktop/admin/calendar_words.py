@@ -31,6 +31,8 @@ def reading_lines(notice: ParsedNotice, in_force: Calendar) -> Iterator[str]:
     yield f"{notice.number or '没有文号'}　{notice.issued or '没有成文日期'}　{notice.year}年"
     yield f"现行日历 {in_force.version}，采用后 {after.version}"
     changed = list(changed_days(in_force, after))
+    if changed:
+        yield "月历中 + 为改成上班，- 为改成放假或休息"
     for year, _ in groupby(changed, key=lambda one: one.day.year):
         for month in month_grid(in_force, after, year):
             if month.changes:
@@ -153,9 +155,11 @@ def owed_fields(one: ToBeTold) -> Fields:
 
 
 def _grid(year: int, month: GridMonth) -> Iterator[str]:
-    yield f"{year}年{month.number}月　　一　二　三　四　五　六　日"
+    name = f"{year}年{month.number}月"
+    indent = " " * (_INDENT - len(name) - 2)  # 年 and 月 are two columns wide
+    yield f"{name}{indent}" + "".join(f" {day} " for day in "一二三四五六日")
     for week in month.weeks:
-        yield "　　　　　" + "".join(_cell(one) for one in week)
+        yield " " * _INDENT + "".join(_cell(one) for one in week)
 
 
 def _cell(one: GridDay | None) -> str:
@@ -202,6 +206,7 @@ _WORDS = {
     DayKind.HOLIDAY: "放假",
     DayKind.MAKE_UP: "上班",
 }
+_INDENT = 12  # columns
 _MARKS = {
     DayKind.WORKDAY: "+",
     DayKind.REST_DAY: "-",

@@ -1,28 +1,23 @@
 """`yici-admin deadline`: what a due date is and how it was counted, without opening a case."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from core.calendar import Calendar, national_calendar
 from core.counting_rules import CountingRules, Direction, FirstDay, Roll
-from core.deadline import Limit, Pause, Terms, Unit
+from core.deadline import Deadline, Limit, Pause, Terms, Unit
 from core.errors import Refusal
 from core.explanation import MarkKind, bar, day_marks, extension_days, make_up_days, paused_days
 from core.explanation_words import in_words
-from core.what_if import handed_in, with_procedure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from core.deadline import Deadline
-    from core.what_if import Supposition
+from core.what_if import Supposition, handed_in, with_procedure
+from desktop.admin.opened import stored_calendar
+from desktop.admin.options import DataFolder, SettingsFile
 
 
 class DateNotUnderstood(Refusal):
@@ -65,7 +60,13 @@ def deadline_command(  # noqa: PLR0913  (a command line's options)
         str | None, typer.Option(help="假设某日起专家评审等若干时限，如 2026-11-05/10wd")
     ] = None,
     what_if: Annotated[bool, typer.Option("--what-if", help="另算明天、下周交齐的日期")] = False,
+    calendar: Annotated[
+        str | None,
+        typer.Option(help="按本机的哪一版日历推算，如 calendar list 所列；current 为现行"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    settings: SettingsFile = None,
+    data_folder: DataFolder = None,
 ) -> None:
     """Reckon a due date and tell, day by day, what counted and what did not.
 
@@ -84,7 +85,12 @@ def deadline_command(  # noqa: PLR0913  (a command line's options)
             direction=Direction.BEFORE if before else Direction.AFTER,
         ),
     )
-    answer = _Answer(national_calendar(), terms, event)
+    reckoned_by = (
+        national_calendar()
+        if calendar is None
+        else stored_calendar(calendar, settings, data_folder)
+    )
+    answer = _Answer(reckoned_by, terms, event)
     supposed = (
         *(handed_in(terms, answer.calendar) if what_if else ()),
         *((_reviewed(terms, review, answer.calendar),) if review else ()),

@@ -115,6 +115,29 @@ def test_a_notice_goes_from_the_file_to_the_dates(command: Command, notice: str)
     assert "现行" in command("list")[1]
 
 
+def test_a_deadline_is_reckoned_under_any_version(
+    command: Command, notice: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command("propose", notice, "--badge", "0999")
+    command("approve", proposal_of(command), "--badge", "0901")
+    before, current = (one["version"] for one in answer(command("list", "--json"))["versions"])
+    day = json.loads(Path(notice).read_text("utf-8"))["issued"]
+    reckon = ("yici-admin", "deadline", "--trigger", day, "--limit", "10wd", "--json")
+
+    def due(version: str) -> tuple[str, str]:
+        sys.argv = [*reckon, "--calendar", version, "--data-folder", str(folder)]
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out = capsys.readouterr().out
+        found = json.loads(out) if not ended.value.code else {}
+        return found.get("due", ""), found.get("calendar_version", "")
+
+    assert due(before)[1] == before
+    assert due("current") == due(current)
+    assert due("current") > due(before)
+    assert due("CN-1999-00000000") == ("", "")
+
+
 def test_the_proposer_cannot_approve(command: Command, notice: str) -> None:
     command("propose", notice, "--badge", "0999")
     code, _, err = command("approve", proposal_of(command), "--badge", "0999")

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from core.calendar import national_calendar
 from core.case_states import CaseState
 from core.clock import ClockState
-from core.deadline import deadline
 from core.moment import business_day
 
 if TYPE_CHECKING:
+    from core.calendar import Calendar
     from core.clock import Clock
     from core.deadline import Deadline
     from core.what_if import WhatIf
@@ -59,7 +58,11 @@ def date_lines(snapshot: Workbench) -> tuple[DateLine, ...]:
     case = snapshot.case
     if case is None:
         return ()
-    clocks = tuple(_clock_line(clock) for clock in case.clocks if clock.state is ClockState.RUNNING)
+    clocks = tuple(
+        _clock_line(clock, snapshot.calendar)
+        for clock in case.clocks
+        if clock.state is ClockState.RUNNING
+    )
     if case.state not in (CaseState.RECEIVED, CaseState.AWAITING_CORRECTION):
         return clocks
     today, *later = snapshot.what_if
@@ -76,21 +79,21 @@ def _what_if_line(one: WhatIf, sureness: Sureness) -> DateLine:
     return DateLine(one.name, one.line.limit, one.line.due, sureness)
 
 
-def _clock_line(clock: Clock) -> DateLine:
-    found = deadline(national_calendar(), clock.trigger, clock.limit)
+def _clock_line(clock: Clock, calendar: Calendar) -> DateLine:
+    found = clock.due(calendar)
     day = business_day(found.due) if isinstance(found.due, datetime) else found.due
     if reservation := found.provisional_note():
         return DateLine(clock.kind.word, reservation, day, Sureness.PROVISIONAL)
-    return DateLine(clock.kind.word, _reckoning(found, day), day, Sureness.FIRM)
+    return DateLine(clock.kind.word, _reckoning(found, day, calendar), day, Sureness.FIRM)
 
 
-def _reckoning(found: Deadline, last_day: date | None) -> str:
+def _reckoning(found: Deadline, last_day: date | None, calendar: Calendar) -> str:
     holidays = dict.fromkeys(
         skipped.reason for skipped in found.skipped if skipped.reason != _WEEKEND
     )
     parts = [found.limit.words()]
     if holidays:
         parts.append(translate("dates", "已跳过{holidays}").format(holidays="、".join(holidays)))
-    if last_day is not None and (kind := national_calendar().name(last_day)):
+    if last_day is not None and (kind := calendar.name(last_day)):
         parts.append(kind)  # 国庆节调休上班: a Saturday that counts needs its reason
     return "，".join(parts)
