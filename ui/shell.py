@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop import attendance
 from ui.bridge import sentence_of
+from ui.clock_strip import ClockStrip
 from ui.controls.command_state import KeyLine
 from ui.controls.focus_ring import FocusRing
 from ui.controls.overlays import Banner, KeyPanel
@@ -72,6 +73,7 @@ class Shell(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(sign_in)
         self.banner = Banner(theme)
+        self.clock_strip = ClockStrip(theme, bridge)
         self._keys = KeyPanel(theme)
         self._help = QAction(self.tr("按键一览"), self)
         self._help.setShortcut(QKeySequence("F1"))
@@ -82,6 +84,8 @@ class Shell(QMainWindow):
         self._top.slip_scanned.connect(self._take_slip)
         self._top.sign_out_asked.connect(self._sign_out)
         self.banner.closed.connect(self.banner.hide)
+        self._status.looked.connect(self.clock_strip.follow)
+        self._status.clock_asked.connect(self.clock_strip.ask)
         sign_in.signed_in.connect(self._enter)
         bridge.failed.connect(self.report)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -103,6 +107,7 @@ class Shell(QMainWindow):
         """Esc clears what lies over the page; a slip scanned outside any field finds its field."""
         if event.key() == Qt.Key.Key_Escape:
             self.banner.hide()
+            self.clock_strip.hide()
             self._keys.hide()
             self.page.resume()
         elif self._duty is not None and event.text().upper() == _SLIP_BEGINS:
@@ -224,6 +229,7 @@ class Shell(QMainWindow):
         above = QVBoxLayout()
         above.setContentsMargins(gutter, 0, gutter, 0)
         above.addWidget(self.banner)
+        above.addWidget(self.clock_strip)
         layout.addLayout(above)
         layout.addLayout(middle, 1)
         layout.addWidget(self._status)

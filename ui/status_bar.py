@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop.cable import Link
 from ui.controls.plain import ElidedText, Pill, Rule, Text
@@ -32,7 +32,10 @@ class StateWords:
 
 
 class StatusBar(QFrame):
-    """Network, parked entries, printer, counter and badge; refreshed by every change."""
+    """Network, parked entries, printer, clock, counter and badge; refreshed by every change."""
+
+    looked = Signal(object)  # Status
+    clock_asked = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
@@ -43,6 +46,13 @@ class StatusBar(QFrame):
         self.parked = Pill(theme, Look.WARNING, "")
         self.printer = Pill(theme, Look.NEUTRAL, "")
         self.printer_remark = ElidedText(theme, Type.BODY_SMALL, Tone.TEXT_2)
+        self.clock = Pill(theme, Look.WARNING, self.tr("时钟有疑问"))
+        self.answer_clock = QPushButton(self.tr("监察确认"))
+        self.answer_clock.setFont(theme.font(Type.LABEL))
+        self.answer_clock.setProperty("place", "bar")
+        self.answer_clock.clicked.connect(self.clock_asked)
+        for about_clock in (self.clock, self.answer_clock):
+            about_clock.hide()
         self._before_clerk = Rule.upright()
         self._counter = Text(theme, Type.LABEL)
         self._badge = Text(theme, Type.BODY_SMALL, Tone.TEXT_2)
@@ -55,6 +65,8 @@ class StatusBar(QFrame):
         layout.addWidget(Rule.upright())
         layout.addWidget(self.printer)
         layout.addWidget(self.printer_remark)
+        layout.addWidget(self.clock)
+        layout.addWidget(self.answer_clock)
         layout.addStretch(1)
         layout.addWidget(Text(theme, Type.BODY_SMALL, Tone.TEXT_2, self.tr("F1 按键")))
         layout.addWidget(self._before_clerk)
@@ -83,6 +95,9 @@ class StatusBar(QFrame):
             pill.show_state(words.look, words.word)
             pill.setToolTip(words.remark)
             remark.setText(words.remark)
+        for about_clock in (self.clock, self.answer_clock):
+            about_clock.setVisible(status.clock is not None)
+        self.looked.emit(status)
         self.parked.setVisible(status.parked > 0)
         self.parked.show_state(
             Look.WARNING, self.tr("{count} 条收到未采用").format(count=status.parked)

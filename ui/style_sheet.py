@@ -35,6 +35,7 @@ StatusBar { background: $surface; border-top: 1px solid $line; }
 NextUp { background: $accentSoft; border: 1px solid $accentLine; border-radius: ${card}px; }
 Rule { background: $line; border: none; }
 Banner { background: $redSoft; border: 1px solid $redLine; border-radius: ${control}px; }
+ClockStrip { background: $yellowSoft; border: 1px solid $yellowLine; border-radius: ${control}px; }
 KeyPanel { background: $surface; border: 1px solid $lineStrong; border-radius: ${card}px; }
 Hint { background: $subtle; border: 1px solid $line; border-radius: ${control}px; }
 
@@ -65,6 +66,7 @@ QPushButton:disabled { background: $subtle; color: $text3; border-color: $line; 
 QPushButton[place="next"] { background: $accent; color: $onAccent; border-color: $accent; }
 QPushButton[place="next"]:hover { background: $accentHover; }
 QPushButton[place="next"]:disabled { background: $subtle; color: $text3; border-color: $line; }
+QPushButton[place="bar"] { min-height: 28px; padding: 0 12px; }
 QPushButton[place="tab"] {
   border: none; border-radius: 0; border-bottom: 4px solid transparent;
   padding: 4px 4px 0 4px; margin: 0 8px; min-height: 48px; background: transparent; color: $text2;

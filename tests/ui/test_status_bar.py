@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import reception
+from core.clock_guard import ClockFinding
+from core.staff import Clerk, Role
+from core.station_facts import ClockQuestioned
+from desktop import attendance, reception
 from desktop.cable import Link, LinkState
 from desktop.desk import Desk, Status
 from printing.devices.device import Language, Presence, SheetNotTaken
@@ -15,6 +19,7 @@ from printing.spool import SpoolCount
 from server.settings import ServerSettings
 from tests.house import PATIENCE, TOKEN, accepted, live_server, signed_in, station_settings
 from ui.bridge import Bridge
+from ui.hands import Hands
 from ui.marks import Look
 from ui.status_bar import StatusBar, link_words, printer_words
 
@@ -25,7 +30,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from db.unit_of_work import UnitOfWork
     from printing.devices.device import Outgoing
+    from ui.shell import Shell
     from ui.theme import Theme
 
 DEAD = "http://127.0.0.1:9"
@@ -135,3 +142,43 @@ def test_a_printer_in_trouble_says_what_to_do(
         qtbot.waitUntil(lambda: bar.printer.look is Look.ALARM, timeout=MS)
         assert bar.printer.words == "1 张没打出来"
         assert bar.printer_remark.text().startswith("打印机缺纸")
+
+
+def test_a_questioned_clock_is_confirmed_by_a_supervisor_in_a_strip(
+    desk: Desk, shell: Shell
+) -> None:
+    supervisor = Clerk("0901", "赵敏", Role.SUPERVISOR)
+    password = "jian-cha-0901"  # noqa: S105  (of the test's supervisor)
+    desk.do(attendance.add_clerk, supervisor, password).result(PATIENCE)
+
+    def question(work: UnitOfWork) -> None:
+        fact = ClockQuestioned(
+            work.identity.station, ClockFinding.SET_BACK, work.now, work.now + timedelta(days=2)
+        )
+        work.record(fact, "watchdog")
+
+    desk.do(question).result(PATIENCE)
+    hands = Hands(shell)
+    bar = shell.findChild(StatusBar)
+    assert isinstance(bar, StatusBar)
+    hands.wait("the question", bar.answer_clock.isVisible)
+    assert bar.clock.words == "时钟有疑问"
+    bar.answer_clock.click()
+    strip = shell.clock_strip
+    for secret, reason, refused in (
+        ("wrong", "电话报时台", "工号或密码不对"),
+        (password, "", "没有写明与什么核对过"),
+    ):
+        strip.badge.setText(supervisor.badge)
+        strip.password.setText(secret)
+        strip.reason.setText(reason)
+        strip.reason.setFocus()
+        hands.press("Return")
+        hands.wait("the refusal", lambda words=refused: words in strip.refusal.sentence)  # type: ignore[misc]  # bound now
+        assert strip.password.text() == ""
+    strip.password.setText(password)
+    strip.reason.setText("电话报时台")
+    strip.reason.setFocus()
+    hands.press("Return")
+    hands.wait("the answer", lambda: strip.isHidden() and bar.answer_clock.isHidden())
+    assert desk.status().result(PATIENCE).clock is None

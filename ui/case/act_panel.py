@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.case_forms import Ask, Field
     from ui.pages.case_file_model import CaseFileModel
     from ui.theme import Theme
+
+_ROW = 220  # px of a material's name beside its box
 
 
 class ActPanel(Card):
@@ -113,7 +116,7 @@ class _Column(QScrollArea):
         self.buttons: list[QPushButton] = []
         self._words: list[Text] = []
         self._layout = QVBoxLayout()
-        self._layout.setContentsMargins(2, 2, 8, 2)
+        self._layout.setContentsMargins(6, 6, 8, 6)
         self._layout.setSpacing(8)
         self._layout.addStretch()
         inside = QWidget()
@@ -161,7 +164,7 @@ class ActForm(QWidget):
         self._grid.setVerticalSpacing(4)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 2, 8, 2)
+        column.setContentsMargins(6, 6, 8, 6)
         column.addLayout(self._grid)
         column.addStretch()
         area = QScrollArea()
@@ -228,8 +231,12 @@ class ActForm(QWidget):
 
     def _add_rows(self, field: Field) -> None:
         for choice in field.choices:
-            box = QCheckBox(choice.words)
-            box.setFont(self._theme.font(Type.BODY_SMALL))
+            font = self._theme.font(Type.BODY_SMALL)
+            shown = QFontMetrics(font).elidedText(choice.words, Qt.TextElideMode.ElideRight, _ROW)
+            box = QCheckBox(shown)
+            box.setFont(font)
+            box.setToolTip(choice.words)
+            box.setAccessibleName(choice.words)
             box.setMinimumHeight(self._theme.sizes.target)
             self.rows[int(choice.value)] = box
             self._grid.addWidget(box, self._grid.rowCount(), 0)

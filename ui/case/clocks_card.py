@@ -62,7 +62,7 @@ class ClocksCard(Card):
             if place < len(drawn):
                 line.show_clock(drawn[place])
         self.bar.show_rows(tuple(map(_row, drawn)), file.today)
-        self.why.show_words("\n".join(f"{one.name}：{one.words}" for one in file.clocks[:2]))
+        self.why.show_words("\n".join(f"{one.name}：{one.words}" for one in drawn[:1]))
 
 
 class _Line(QWidget):
@@ -87,6 +87,7 @@ class _Line(QWidget):
 
     def show_clock(self, one: ClockOnFile) -> None:
         self._name.setText(one.name)
+        self.setToolTip(one.words)
         limit = one.clock.limit.words()
         if one.clock.extension is not None:
             limit = self.tr("{limit}，延长 {more}").format(

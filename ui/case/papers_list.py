@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
 )
 
 from ui.controls.plain import Card, Text
@@ -37,6 +38,7 @@ class PapersList(Card):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("文书"))
         self.list.setWordWrap(True)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._reason = QLineEdit()
         self._reason.setFont(theme.font(Type.BODY))
         self._reason.setAccessibleName(self.tr("补打原因"))

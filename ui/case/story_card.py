@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from core.moment import business_day
 from ui.controls.plain import Card, Text
@@ -15,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.case_file import CaseFile
     from ui.theme import Theme
 
+_LEAST = 136  # px: four lines
 _WIDTHS = (120, 130, 0, 70)  # px; 0 takes the rest
 
 
@@ -27,6 +34,8 @@ class StoryCard(Card):
         self.lines = QTableWidget(0, len(_WIDTHS))
         self.lines.setAccessibleName(self.tr("经过"))
         self.lines.setShowGrid(False)
+        self.lines.setMinimumHeight(_LEAST)
+        self.lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.lines.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.lines.setTabKeyNavigation(False)

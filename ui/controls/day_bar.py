@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QHelpEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.explanation import DayMark, MarkKind
+from core.explanation import BarRun, DayMark, MarkKind, bar
 from ui.day_words import day_and_month, weekday
 from ui.theme import Tone, Type
 
@@ -145,6 +145,24 @@ class DayBar(QWidget):
         for mark in row.marks:
             box = QRectF(self._left(mark.day), top, self._cell, _ROW).adjusted(1, 1, -1, -1)
             self._paint_day(painter, row, mark, box)
+        for run in bar(row.marks):
+            if run.kind in (MarkKind.HOLIDAY, MarkKind.PAUSED) and run.word:
+                self._paint_name(painter, run, top)
+
+    def _paint_name(self, painter: QPainter, run: BarRun, top: float) -> None:
+        """The name of a holiday or a pause over its days, where there is room for it."""
+        paused = run.kind is MarkKind.PAUSED
+        box = QRectF(self._left(run.first), top, run.days * self._cell, _ROW).adjusted(3, 8, -3, -8)
+        painter.setFont(self._theme.font(Type.KEY))
+        metrics = QFontMetrics(painter.font())
+        if metrics.horizontalAdvance(run.word) > box.width():
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(Tone.PAUSE_SOFT if paused else Tone.SUBTLE))
+        width = metrics.horizontalAdvance(run.word) + 2
+        painter.drawRect(QRectF(box.center().x() - width / 2, box.top(), width, box.height()))
+        painter.setPen(self._theme.colour(Tone.PAUSE if paused else Tone.TEXT_2))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, run.word)
 
     def _paint_day(self, painter: QPainter, row: DayRow, mark: DayMark, box: QRectF) -> None:
         theme = self._theme

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ui.pages.case_file_model import CaseFileModel
     from ui.theme import Theme
 
-_LEAST = 200  # px of what happened and of the papers
-
 
 class CaseFilePage(Page):
     """Header, clocks with the bar of days, what happened, papers, and the acts at the right."""
@@ -134,7 +132,6 @@ class CaseFilePage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         file.setAutoFillBackground(False)
-        self.story.setMinimumHeight(_LEAST)
         self._left.addWidget(area)
         self._left.addWidget(self.preview)
         self.acts.setFixedWidth(theme.sizes.left_column)

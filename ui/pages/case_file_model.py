@@ -73,7 +73,8 @@ class CaseFileModel(QObject):
 
     def find(self, typed: str) -> None:
         """Look at the case of a scanned paper, or of a slip code or number that was typed."""
-        self._bridge.query(self, found_by, typed).success(self.open).run()
+        self.busy = True
+        self._bridge.query(self, found_by, typed).success(self.open).settled(self._settle).run()
 
     def refresh(self) -> None:
         """Look again."""
