@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import issue_ticket, papers, start_up, working_days
+from benchmarks import deadline_board, issue_ticket, papers, start_up, working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ def main() -> int:
 def _results(folder: Path) -> Iterator[Result]:
     yield from working_days.measure()
     yield issue_ticket.measure(folder)
+    yield deadline_board.measure(folder)
     yield start_up.measure(folder)
     yield from papers.measure()
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case as either
 from sqlalchemy import func, insert, or_, select, update
 
 from core.applicant import Applicant, IdentityKind
@@ -14,8 +13,7 @@ from core.case import Case
 from core.case_parts import Conclusion, Extension, JointMode
 from core.case_states import CaseState
 from core.checklist import Checklist, RowState
-from core.clock import ClockKind, governing
-from core.deadline import Firmness
+from core.clock import governing
 from core.errors import Refusal
 from core.facts import EntityKind
 from core.moment import business_day
@@ -23,7 +21,7 @@ from core.silence import Lapse
 from core.watchdog import next_look
 from db import case_parts, catalogues
 from db.payload import value_of
-from db.tables import case_file, checklist_row, journal, service_item
+from db.tables import case_file, checklist_row, journal
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -47,22 +45,6 @@ class Origin:
     hall: str
     station: str
     clerk: str
-
-
-@dataclass(frozen=True)
-class BoardRow:
-    """One open case as the deadline board lists it."""
-
-    case_id: str
-    number: str
-    item_name: str
-    applicant_name: str
-    state: CaseState
-    watch: ClockKind
-    due_on: date | None
-    firmness: Firmness
-    counter: str
-    station: str
 
 
 def add(connection: Connection, case: Case, origin: Origin, calendar: Calendar) -> None:
@@ -166,27 +148,6 @@ def of_ticket(connection: Connection, ticket_id: str) -> tuple[Case, ...]:
     return tuple(_case(connection, row) for row in rows.mappings().all())
 
 
-def board(connection: Connection, limit: int = 500) -> tuple[BoardRow, ...]:
-    """Open cases by due date, most urgent first."""
-    rows = connection.execute(
-        select(case_file, service_item.c.name.label("item_name"))
-        .join(
-            service_item,
-            (service_item.c.version == case_file.c.catalogue_version)
-            & (service_item.c.code == case_file.c.item_code),
-        )
-        .where(case_file.c.watch_kind != "")
-        # A paused case has no date: last, on either database.
-        .order_by(
-            either((case_file.c.due_on.is_(None), 1), else_=0),
-            case_file.c.due_on,
-            case_file.c.number,
-        )
-        .limit(limit)
-    )
-    return tuple(_board_row(row) for row in rows.mappings())
-
-
 def to_look_at(
     connection: Connection, station: str, today: date, calendar_version: str
 ) -> tuple[str, ...]:
@@ -282,19 +243,4 @@ def _case(connection: Connection, row: RowMapping) -> Case:
         assists=case_parts.assists(connection, row["case_id"]),
         urgent=row["urgent"],
         conclusion=value_of(Conclusion, row["conclusion"]) if row["conclusion"] else None,
-    )
-
-
-def _board_row(columns: RowMapping) -> BoardRow:
-    return BoardRow(
-        case_id=columns["case_id"],
-        number=columns["number"],
-        item_name=columns["item_name"],
-        applicant_name=columns["applicant_name"],
-        state=CaseState(columns["state"]),
-        watch=ClockKind(columns["watch_kind"]),
-        due_on=columns["due_on"],
-        firmness=Firmness(columns["firmness"]),
-        counter=columns["counter"],
-        station=columns["station"],
     )
