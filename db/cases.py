@@ -175,8 +175,6 @@ def board(connection: Connection, in_force: InForce, limit: int = 500) -> tuple[
         for row, _ in found
         if (row["calendar_place"], row["calendar_version"]) != now
     ]
-    if not behind:
-        return tuple(row for _, row in found)
     fresh = {
         one.case_id: case_dates.columns(one, in_force)
         for one in open_cases.load(connection, behind)
