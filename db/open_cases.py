@@ -42,6 +42,8 @@ class OpenCase:
 
 def load(connection: Connection, ids: Sequence[str]) -> list[OpenCase]:
     """The open cases with those ids, read together."""
+    if not ids:
+        return []
     files = connection.execute(
         select(
             case_file.c.case_id,
