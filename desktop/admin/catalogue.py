@@ -44,11 +44,13 @@ def diff(
     data_folder: DataFolder = None,
 ) -> None:
     """Say what a file would change; exit code 1 when something gets worse for applicants."""
-    version = read_catalogue(file).publishable(_day(effective))
+    draft = read_catalogue(file)
+    version = draft.publishable(_day(effective))
     with opened_room(settings, data_folder) as room:
         found = room.read(
             lambda reading: preview(reading, version.items, version.effective_on)
         ).result()
+    _tell_shortfalls(draft)  # an item left out for them is one that ends
     _tell_changes(found)
     if any(change.effect is Effect.WORSE for change in found):
         raise typer.Exit(1)
@@ -116,12 +118,16 @@ def _stated(text: str) -> StatedBasis:
     return StatedBasis(code.strip(), basis.strip())
 
 
-def _tell(draft: CatalogueDraft) -> None:
+def _tell_shortfalls(draft: CatalogueDraft) -> None:
     for shortfall in draft.shortfalls:
         lacking = "、".join(shortfall.lacking)
         typer.echo(f"不能发布  {shortfall.code} {shortfall.name}：缺少{lacking}")
         for gap in shortfall.gaps:
             typer.echo(f"          {gap.disclosure}：{gap.words}")
+
+
+def _tell(draft: CatalogueDraft) -> None:
+    _tell_shortfalls(draft)
     for item in draft.items:
         if item.statutory and item.statutory.to_confirm:
             typer.echo(f"待确认    {item.code} {item.name}：{item.statutory.to_confirm}")

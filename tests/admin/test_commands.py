@@ -97,6 +97,7 @@ def test_a_catalogue_is_compared_before_it_is_published(
     items = json.loads(demonstration.CATALOGUE.read_text(encoding="utf-8"))
     items[0]["promise_limit"]["value"] += 5
     items[1]["procedure"].pop()
+    items[2]["conditions"] = []  # incomplete: it would be left out, and so end
     changed = tmp_path / "changed.json"
     changed.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
     wanted = (str(changed), "--effective", "2027-01-01", *here)
@@ -105,15 +106,17 @@ def test_a_catalogue_is_compared_before_it_is_published(
     longer = "【对申请人不利】承诺时限延长：10 个工作日 → 15 个工作日"
     assert longer in shown.stdout
     assert "【对申请人有利】取消环节“发照”" in shown.stdout
-    assert "共 2 处变更，对申请人不利 1 处" in shown.stdout
+    assert f"不能发布  {items[2]['code']}" in shown.stdout
+    assert f"{items[2]['code']} {items[2]['name']}：取消事项，不再收件" in shown.stdout
+    assert "共 3 处变更，对申请人不利 1 处" in shown.stdout
     assert "没有法律依据" in told(admin("catalogue", "import", *wanted))
     assert "看不懂依据" in told(admin("catalogue", "import", *wanted, "--basis", "XK-0001"))
     assert len(admin("catalogue", "versions", *here).stdout.splitlines()) == 1
     based = admin("catalogue", "import", *wanted, "--basis", "XK-0001=《食品安全法》第三十五条")
-    assert "已发布 24 个事项" in based.stdout, based.stderr
+    assert "已发布 23 个事项" in based.stdout, based.stderr
     old, new = admin("catalogue", "versions", *here).stdout.splitlines()
     assert "2026-07-01 至 2026-12-31  24 个事项  现行" in old
-    assert "2027-01-01 至 另行公布  24 个事项  待生效" in new
+    assert "2027-01-01 至 另行公布  23 个事项  待生效" in new
     names = (old.split()[0], new.split()[0])
     assert longer in admin("catalogue", "compare", *names, *here).stdout
     assert "没有发布过目录版本 x" in told(admin("catalogue", "compare", names[0], "x", *here))
