@@ -2,58 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from core.applicant import Applicant, IdentityKind
 from core.case import Case
 from core.case_parts import Conclusion, Extension, JointMode
 from core.case_states import CaseState
 from core.checklist import Checklist, RowState
-from core.clock import ClockKind
-from core.deadline import Firmness
 from core.entity import EntityKind
 from core.errors import Refusal
 from core.silence import Lapse
-from db import case_dates, case_parts, catalogues, open_cases
+from db import case_dates, case_parts, catalogues
 from db.payload import value_of
-from db.tables import case_file, checklist_row, journal, service_item
+from db.tables import case_file, checklist_row, journal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Connection
     from sqlalchemy.engine import RowMapping
 
     from db.calendars import InForce
-
-
-# As literals: with a parameter neither database sees that an index of open cases is enough.
-_OPEN = case_file.c.watch_kind != literal_column("''")
-_BOARD = (
-    select(
-        *(case_file.c.case_id, case_file.c.number, service_item.c.name),
-        *(case_file.c.applicant_name, case_file.c.state, case_file.c.watch_kind),
-        *(case_file.c.due_on, case_file.c.firmness, case_file.c.counter, case_file.c.station),
-        *(case_file.c.calendar_place, case_file.c.calendar_version),
-    )
-    .join(
-        service_item,
-        (service_item.c.version == case_file.c.catalogue_version)
-        & (service_item.c.code == case_file.c.item_code),
-    )
-    .where(_OPEN)
-    .limit(bindparam("most"))
-)
-_PLACE, _VERSION = 10, 11  # of the calendar, among those columns
-_DATED = _BOARD.where(case_file.c.due_on.is_not(None)).order_by(
-    case_file.c.due_on, case_file.c.number
-)
-_UNDATED = _BOARD.where(case_file.c.due_on.is_(None)).order_by(case_file.c.number)
-_COUNT = select(func.count()).select_from(case_file).where(_OPEN)
 
 
 class CaseNotFound(Refusal):
@@ -71,22 +42,6 @@ class Origin:
     hall: str
     station: str
     clerk: str
-
-
-@dataclass(frozen=True)
-class BoardRow:
-    """One open case as the deadline board lists it."""
-
-    case_id: str
-    number: str
-    item_name: str
-    applicant_name: str
-    state: CaseState
-    watch: ClockKind
-    due_on: date | None
-    firmness: Firmness
-    counter: str
-    station: str
 
 
 def add(connection: Connection, case: Case, origin: Origin, in_force: InForce) -> None:
@@ -190,32 +145,6 @@ def of_ticket(connection: Connection, ticket_id: str) -> tuple[Case, ...]:
     return tuple(_case(connection, row) for row in rows.mappings().all())
 
 
-def board(connection: Connection, in_force: InForce, limit: int = 500) -> tuple[BoardRow, ...]:
-    """Open cases by due date, most urgent first; those whose clocks stand have none, and come last.
-
-    Two statements: sorted together, a million cases would be sorted whole for one page. Cases a new
-    calendar has not reached yet are reckoned here; they are brought up in this order, so that the
-    head of the board is right from the first batch on.
-    """
-    rows = connection.execute(_DATED, {"most": limit}).all()
-    if len(rows) < limit:
-        rows = (*rows, *connection.execute(_UNDATED, {"most": limit - len(rows)}))
-    found = tuple(_board_row(row) for row in rows)
-    reached = (in_force.place, in_force.calendar.version)
-    behind = [row[0] for row in rows if (row[_PLACE], row[_VERSION]) != reached]
-    return _brought_up(connection, in_force, found, behind) if behind else found
-
-
-def open_until(connection: Connection, day: date) -> int:
-    """How many open cases are due up to a day."""
-    return connection.execute(_COUNT.where(case_file.c.due_on <= day)).scalar_one()
-
-
-def open_undated(connection: Connection) -> int:
-    """How many open cases have no date, because their clocks stand."""
-    return connection.execute(_COUNT.where(case_file.c.due_on.is_(None))).scalar_one()
-
-
 def to_look_at(
     connection: Connection, station: str, today: date, calendar_version: str
 ) -> tuple[str, ...]:
@@ -304,44 +233,4 @@ def _case(connection: Connection, row: RowMapping) -> Case:
     )
 
 
-def _brought_up(
-    connection: Connection, in_force: InForce, found: tuple[BoardRow, ...], behind: list[str]
-) -> tuple[BoardRow, ...]:
-    fresh = {
-        one.case_id: case_dates.columns(one, in_force)
-        for one in open_cases.load(connection, behind)
-    }
-    reckoned = (_reckoned(row, fresh.get(row.case_id)) for row in found)
-    return tuple(
-        sorted(reckoned, key=lambda row: (row.due_on is None, row.due_on or date.max, row.number))
-    )
-
-
-def _reckoned(row: BoardRow, dates: dict[str, object] | None) -> BoardRow:
-    if dates is None:
-        return row
-    due_on, firmness = dates["due_on"], Firmness(dates["firmness"])
-    return replace(row, due_on=due_on if isinstance(due_on, date) else None, firmness=firmness)
-
-
-def _board_row(row: Sequence[Any]) -> BoardRow:
-    # By place, and the words looked up once for all: a page has hundreds of rows.
-    case_id, number, item, applicant, state, watch, due_on, firmness, counter, station, *_ = row
-    return BoardRow(
-        case_id,
-        number,
-        item,
-        applicant,
-        _STATES[state],
-        _CLOCKS[watch],
-        due_on,
-        _FIRMNESS[firmness],
-        counter,
-        station,
-    )
-
-
-_STATES = {state.value: state for state in CaseState}
-_CLOCKS = {kind.value: kind for kind in ClockKind}
-_FIRMNESS = {firmness.value: firmness for firmness in Firmness}
 _FARTHEST_MOVE = timedelta(days=31)  # what one notice takes or gives is a week at most

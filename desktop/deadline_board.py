@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from core.applicant import masked_name
 from core.deadline import Urgency, working_days_left
-from db import calendars, cases, rule_packs
-from db.cases import BoardRow
+from db import calendars, case_board, rule_packs
+from db.case_board import BoardRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +60,7 @@ def first_page(reading: Reading) -> tuple[BoardLine, ...]:
     """The most urgent open cases, those with nothing to count down to at the end."""
     rules = rule_packs.in_force(reading.connection, reading.identity.hall)
     in_force = calendars.in_force(reading.connection, reading.identity.hall, reading.published)
-    rows = cases.board(reading.connection, in_force)
+    rows = case_board.most_urgent(reading.connection, in_force)
     # Many cases are due on the same day.
     nearness = {
         day: _nearness(in_force.calendar, reading.today, rules, day)
@@ -72,10 +72,10 @@ def first_page(reading: Reading) -> tuple[BoardLine, ...]:
 def counts(reading: Reading) -> dict[Urgency, int]:
     """How many open cases are how near."""
     rules = rule_packs.in_force(reading.connection, reading.identity.hall)
-    found = {Urgency.PAUSED: cases.open_undated(reading.connection)}
+    found = {Urgency.PAUSED: case_board.open_undated(reading.connection)}
     before = 0
     for urgency, day in rules.last_days(reading.calendar, reading.today).items():
-        so_far = cases.open_until(reading.connection, day)
+        so_far = case_board.open_until(reading.connection, day)
         found[urgency] = so_far - before
         before = so_far
     return found

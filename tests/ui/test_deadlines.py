@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from core.case_states import CaseState
 from core.clock import ClockKind
 from core.deadline import Firmness, Urgency
-from db.cases import BoardRow
+from db.case_board import BoardRow
 from desktop.deadline_board import BoardLine
 from tests.house import PATIENCE, accepted, furnished, ready_case, signed_in, station_settings
 from ui.bridge import Bridge
