@@ -11,10 +11,9 @@ from core.case_record import the_day_after
 from core.case_states import CaseEvent, CaseState
 from core.checklist import RowState
 from core.clock import ClockKind
-from core.ending_facts import CaseDelivered, CaseDenied, SilenceFact
+from core.ending_facts import CaseDelivered, SilenceFact
 from core.exchange import (
     AcceptRow,
-    Act,
     Batch,
     CaseRecord,
     ExchangeRow,
@@ -23,7 +22,8 @@ from core.exchange import (
     ProcessRow,
     ResultRow,
 )
-from core.exchange_codes import MaterialForm, Outcome
+from core.exchange_codes import Outcome
+from core.exchange_words import explained_of, form_of, outcome, step_of
 from core.moment import CHINA, business_day
 from core.paper_kind import NoticeKind
 from core.service import ServiceMethod
@@ -48,15 +48,6 @@ def rows(record: CaseRecord, batch: Batch, since: date, calendar: Calendar) -> l
         *writer.materials(),
         *writer.result(),
     ]
-
-
-def outcome(record: CaseRecord) -> Outcome | None:
-    """How the case came out; None while it is open."""
-    case = record.case
-    if case.state in _DECIDED:
-        denied = [isinstance(act.fact, CaseDenied) for act in record.acts if _decides(act)]
-        return Outcome.DENIED if denied and denied[-1] else Outcome.GRANTED
-    return _OUTCOMES.get(case.state)
 
 
 def moment_text(at: datetime) -> str:
@@ -127,11 +118,11 @@ class _Writer:
                 ProcessRow(
                     **self._head(act.op_id),
                     event_name=self.codes.event(act.fact.event),
-                    process_name=_step(act),
+                    process_name=step_of(act),
                     event_start_time=moment_text(min(begun, act.at)),
                     event_end_time=moment_text(act.at),
                     handle_user_name=act.name or act.badge,
-                    handle_explain=_explained(act) or _step(act),
+                    handle_explain=explained_of(act) or step_of(act),
                     remark=None,
                 )
             )
@@ -178,7 +169,7 @@ class _Writer:
             MaterialRow(
                 **self._head(f"{self.case.case_id}-M{material.row}"),
                 material_name=material.name,
-                get_type=self.codes.material_forms[_form(material.form)],
+                get_type=self.codes.material_forms[form_of(material.form)],
                 get_num=str(material.copies),
             )
             for material in self.case.checklist.rows(RowState.RECEIVED)
@@ -280,49 +271,7 @@ class _Writer:
         return None
 
 
-def _decides(act: Act) -> bool:
-    return act.fact.event in (CaseEvent.GRANT, CaseEvent.DENY)
-
-
-def _step(act: Act) -> str:
-    """The step in a clerk's words; three facts move no state and have no event."""
-    if act.fact.event is not None:
-        return act.fact.event.word
-    return _UNMOVED.get(act.fact.kind, act.fact.kind)
-
-
-def _explained(act: Act) -> str:
-    """What was written down with the act."""
-    for name in ("reason", "opinion", "legal_ground", "matter", "result", "basis"):
-        said = getattr(act.fact, name, "")
-        if said:
-            return str(said)
-    return "、".join((*getattr(act.fact, "reasons", ()), *getattr(act.fact, "corrections", ())))
-
-
-def _form(form: str) -> MaterialForm:
-    if "原件" in form:
-        return MaterialForm.ORIGINAL
-    return MaterialForm.COPY if "复印" in form else MaterialForm.OTHER
-
-
-_UNMOVED = {
-    "case.received": "收件",
-    "case.materials_checked": "核对材料",
-    "case.return_visit": "再次到窗口",
-}
 _ACCEPTING = (CaseEvent.ACCEPT, CaseEvent.ACCEPT_CONDITIONALLY, CaseEvent.DEEM_ACCEPTED)
-_DECIDED = (CaseState.DECIDED, CaseState.DELIVERED, CaseState.ARCHIVED)
-_OUTCOMES = {
-    CaseState.DEEMED_CONSENTED: Outcome.DEEMED_CONSENTED,
-    CaseState.NOT_REQUIRED: Outcome.NOT_REQUIRED,
-    CaseState.NOT_ACCEPTED: Outcome.NOT_ACCEPTED,
-    CaseState.WITHDRAWN: Outcome.WITHDRAWN,
-    CaseState.DEEMED_WITHDRAWN: Outcome.DEEMED_WITHDRAWN,
-    CaseState.ACCEPTANCE_REVOKED: Outcome.ACCEPTANCE_REVOKED,
-    CaseState.TERMINATED: Outcome.TERMINATED,
-    CaseState.VOIDED: Outcome.VOIDED,
-}
 _ENDING = (
     CaseEvent.GRANT,
     CaseEvent.DENY,

@@ -23,7 +23,8 @@ from core.exchange_codes import (
     Outcome,
     require_usable,
 )
-from core.exchange_rows import outcome, rows
+from core.exchange_rows import rows
+from core.exchange_words import outcome
 from tests.core.exchange_sample import (
     ACCEPTANCE,
     BATCH,
