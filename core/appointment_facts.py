@@ -14,7 +14,7 @@ from core.ticket_class import TicketClass
 class SlotOpened:
     """A slot was opened, its places divided among the stations."""
 
-    kind: ClassVar[str] = "appointment.slot_opened"
+    kind: ClassVar[str] = "appointment_slot.opened"
     entity: ClassVar[EntityKind] = EntityKind.APPOINTMENT_SLOT
 
     slot: Slot

@@ -67,7 +67,7 @@ class CalendarRejected(_AboutProposal):
 class DateChangeTold(AboutCase):
     """The applicant was told, without a paper, that the calendar moved a date."""
 
-    kind: ClassVar[str] = "calendar.change_told"
+    kind: ClassVar[str] = "case.date_change_told"
 
     clock: ClockKind
     due_on: date

@@ -39,9 +39,14 @@ if TYPE_CHECKING:
 
 ID = "0199a8e2-7c11-7d3e-8a4b-3f0c5f5d9a01"
 SHEET = Outgoing(ID, "20260928-03-0412_受理通知书", (210, 297), b"%PDF-1.4 paper")
-NOW = datetime.now(UTC)
+
 PENDING, HELD_BACK, PROCESSING, STOPPED, CANCELLED, ABORTED, COMPLETED = range(3, 10)
 OURS = f"{ID} 20260928-03-0412_受理通知书"
+
+
+def now() -> datetime:
+    """A moment of this test: a printer remembers a minute, a suite runs for many."""
+    return datetime.now(UTC)
 
 
 @pytest.fixture
@@ -242,24 +247,24 @@ def test_a_sheet_on_its_way_through_the_printer_is_held(
     printer: IppPrinter, script: Script, state: int
 ) -> None:
     script.jobs = {"not-completed": [[a_job("another", PENDING), a_job(OURS, state)]]}
-    assert printer.look_for(ID, NOW) is Presence.HELD
+    assert printer.look_for(ID, now()) is Presence.HELD
 
 
 def test_a_sheet_the_printer_has_done_with_is_held(printer: IppPrinter, script: Script) -> None:
     script.jobs = {"completed": [[a_job(OURS, ABORTED), a_job(OURS, COMPLETED)]]}
-    assert printer.look_for(ID, NOW) is Presence.HELD
+    assert printer.look_for(ID, now()) is Presence.HELD
 
 
 def test_a_sheet_nobody_has_heard_of_is_absent(printer: IppPrinter, script: Script) -> None:
     script.jobs = {"completed": [[a_job("another", COMPLETED)]]}
-    assert printer.look_for(ID, NOW) is Presence.ABSENT
+    assert printer.look_for(ID, now()) is Presence.ABSENT
 
 
 def test_a_sheet_that_turns_up_at_the_second_look_is_held(
     printer: IppPrinter, script: Script
 ) -> None:
     script.jobs = {"not-completed": [[], [a_job(OURS, PENDING)]]}
-    assert printer.look_for(ID, NOW) is Presence.HELD
+    assert printer.look_for(ID, now()) is Presence.HELD
 
 
 @pytest.mark.parametrize("state", [CANCELLED, ABORTED])
@@ -267,12 +272,12 @@ def test_a_sheet_given_up_is_left_to_the_clerk(
     printer: IppPrinter, script: Script, state: int
 ) -> None:
     script.jobs = {"completed": [[a_job(OURS, state)]]}
-    assert printer.look_for(ID, NOW) is Presence.UNKNOWN
+    assert printer.look_for(ID, now()) is Presence.UNKNOWN
 
 
 def test_a_job_whose_name_is_hidden_may_be_ours(printer: IppPrinter, script: Script) -> None:
     script.jobs = {"completed": [[a_job(None, COMPLETED)]]}
-    assert printer.look_for(ID, NOW) is Presence.UNKNOWN
+    assert printer.look_for(ID, now()) is Presence.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -283,7 +288,7 @@ def test_a_job_put_away_tells_its_name_when_asked_for_itself(
 ) -> None:
     script.jobs = {"completed": [[a_job(None, COMPLETED)]]}
     script.job = a_job(name, COMPLETED)
-    assert printer.look_for(ID, NOW) is presence
+    assert printer.look_for(ID, now()) is presence
 
 
 @pytest.mark.parametrize("status", [0x040B, 0x0501])
@@ -291,7 +296,7 @@ def test_a_printer_that_keeps_no_account_of_jobs_cannot_tell(
     printer: IppPrinter, script: Script, status: int
 ) -> None:
     script.status = {GET_JOBS: status}
-    assert printer.look_for(ID, NOW) is Presence.UNKNOWN
+    assert printer.look_for(ID, now()) is Presence.UNKNOWN
 
 
 def test_a_printer_that_will_not_tell_now_is_asked_later(
@@ -299,7 +304,7 @@ def test_a_printer_that_will_not_tell_now_is_asked_later(
 ) -> None:
     script.status = {GET_JOBS: 0x0507}
     with pytest.raises(DeviceTrouble):
-        printer.look_for(ID, NOW)
+        printer.look_for(ID, now())
 
 
 @pytest.mark.parametrize(
@@ -337,7 +342,7 @@ def test_how_far_a_job_has_come(
     printer: IppPrinter, script: Script, state: int, outcome: Outcome
 ) -> None:
     script.job = a_job(OURS, state)
-    progress = printer.progress_of("7", NOW)
+    progress = printer.progress_of("7", now())
     assert (progress.outcome, progress.complaint) == (outcome, "")
     (request,) = script.requests(GET_JOB)
     assert request.of(GroupTag.OPERATION)[0].value("job-id", int) == 7
@@ -355,7 +360,7 @@ def test_a_job_given_up_is_lost_in_the_printers_own_words(
     printer: IppPrinter, script: Script, state: int, said: Attribute, words: str
 ) -> None:
     script.job = (*a_job(OURS, state), said)
-    progress = printer.progress_of("7", NOW)
+    progress = printer.progress_of("7", now())
     assert progress.outcome is Outcome.LOST
     assert words in progress.complaint
     assert "请看出纸口" in progress.complaint
@@ -371,13 +376,13 @@ def test_a_job_forgotten_over_a_restart_is_lost(printer: IppPrinter, script: Scr
 
 def test_a_job_forgotten_in_the_course_of_time_is_not(printer: IppPrinter, script: Script) -> None:
     script.status = {GET_JOB: 0x0406}
-    assert printer.progress_of("7", NOW).outcome is Outcome.UNTOLD
+    assert printer.progress_of("7", now()).outcome is Outcome.UNTOLD
 
 
 def test_a_job_that_waits_for_paper_says_so(printer: IppPrinter, script: Script) -> None:
     script.job = a_job(OURS, STOPPED)
     script.printer = (keyword("printer-state-reasons", "media-empty"),)
-    progress = printer.progress_of("7", NOW)
+    progress = printer.progress_of("7", now())
     assert progress.outcome is Outcome.UNDER_WAY
     assert "缺纸" in progress.complaint
 
