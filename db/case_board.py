@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, literal_column, select
 
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
 PAGE = 500  # lines
 
 
-@dataclass(frozen=True)
-class BoardRow:
-    """One open case as the deadline board lists it."""
+class BoardRow(NamedTuple):
+    """One open case as the deadline board lists it; a tuple, as a page is made of hundreds."""
 
     case_id: str
     number: str
@@ -53,8 +51,8 @@ def most_urgent(
     if len(rows) < limit:
         rows = (*rows, *connection.execute(_UNDATED, {"most": limit - len(rows)}))
     found = tuple(_board_row(row) for row in rows)
-    reached = (in_force.place, in_force.calendar.version)
-    behind = [row[0] for row in rows if (row[_PLACE], row[_VERSION]) != reached]
+    place, version = in_force.place, in_force.calendar.version
+    behind = [row[0] for row in rows if row[_PLACE] != place or row[_VERSION] != version]
     return _brought_up(connection, in_force, found, behind) if behind else found
 
 
@@ -85,7 +83,7 @@ def _reckoned(row: BoardRow, dates: dict[str, object] | None) -> BoardRow:
     if dates is None:
         return row
     due_on, firmness = dates["due_on"], Firmness(dates["firmness"])
-    return replace(row, due_on=due_on if isinstance(due_on, date) else None, firmness=firmness)
+    return row._replace(due_on=due_on if isinstance(due_on, date) else None, firmness=firmness)
 
 
 def _board_row(row: Sequence[Any]) -> BoardRow:

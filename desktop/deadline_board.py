@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.applicant import masked_name
 from core.deadline import Urgency, working_days_left
 from db import calendars, case_board, rule_packs
-from db.case_board import BoardRow
 
 if TYPE_CHECKING:
     from datetime import date
 
     from core.calendar import Calendar
     from core.rule_pack import RulePack
+    from db.case_board import BoardRow
     from db.unit_of_work import Reading
 
 
-@dataclass(frozen=True)
-class BoardLine:
+class BoardLine(NamedTuple):
     """One open case today; `left` in working days, negative when overdue."""
 
     row: BoardRow
