@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from core.deadline import Deadline, Firmness, Terms
+from core.moment import hall_day
 from core.promise import stands
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ def standing(move: Move, imported_on: date) -> Standing:
     was, becomes = move.was.due, move.becomes.due
     if was is None or becomes is None or not stands(was, becomes, imported_on):
         return Standing(becomes, was, "")
-    promised, moved = _written(_day(was)), _written(_day(becomes))
-    if _day(was) < imported_on:
+    promised, moved = _written(hall_day(was)), _written(hall_day(becomes))
+    if hall_day(was) < imported_on:
         return Standing(
             was, was, f"原到期日{promised}在日历更换前已过，仍自该日起计超期，不改按{moved}计。"
         )
@@ -155,7 +156,3 @@ def _told(found: Deadline) -> str:
 
 def _written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

@@ -12,7 +12,7 @@ from core.counting_rules import GENERAL_RULES, CountingRules, Direction, FirstDa
 from core.errors import Refusal
 from core.hall_opening import STANDARD_OPENING, HallOpening
 from core.limit import Limit, Pause, Unit
-from core.moment import CHINA
+from core.moment import CHINA, hall_day
 from core.urgency import Urgency
 
 if TYPE_CHECKING:
@@ -110,6 +110,11 @@ class Deadline:
         return None if self.remaining is None else self.remaining.value
 
     @property
+    def due_day(self) -> date | None:
+        """The hall's day of `due`."""
+        return None if self.due is None else hall_day(self.due)
+
+    @property
     def unrolled(self) -> date | None:
         """The end before rolling off a rest day."""
         return self.rolled_from or self.due
@@ -149,11 +154,11 @@ def deadline(
     legs = _legs(limit, extension)
     reckoner = Reckoner(calendar, pauses, hall)
     if rules.direction is Direction.BEFORE:
-        start = _day(start)
+        start = hall_day(start)
         run = _counted_back(reckoner, start, limit, legs, rules.first_day)
     else:
         if limit.unit not in HOURS:
-            start = _day(received(calendar, start, rules))
+            start = hall_day(received(calendar, start, rules))
         run = _counted_on(reckoner, start, legs, rules.first_day)
     # Counted again by itself: a pause or a month decides how many days the limit's own are.
     own = run if legs == (limit,) else reckoner.count(start, limit, rules.first_day)
@@ -180,7 +185,7 @@ def deadline(
 
 def working_days_left(calendar: Calendar, today: date, due: date) -> int:
     """Working days in (today, due]; when overdue, minus those in (due, today]."""
-    return calendar.working_days_between(_day(today), _day(due))
+    return calendar.working_days_between(hall_day(today), hall_day(due))
 
 
 def urgency(calendar: Calendar, today: date, due: date | None) -> Urgency:
@@ -253,12 +258,7 @@ def _unpublished_years(
 def _is_past(now: date, due: date) -> bool:
     if isinstance(now, datetime) and isinstance(due, datetime):
         return _aware(now) > _aware(due)
-    return _day(now) > _day(due)
-
-
-def _day(moment: date) -> date:
-    local = _beijing(moment)
-    return local.date() if isinstance(local, datetime) else local
+    return hall_day(now) > hall_day(due)
 
 
 def _beijing(moment: date) -> date:

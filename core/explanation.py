@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from core.calendar import DayKind
 from core.counting import HOURS, Cause
+from core.moment import hall_day
 
 if TYPE_CHECKING:
     from core.calendar import Calendar
@@ -75,7 +76,7 @@ def day_marks(calendar: Calendar, found: Deadline) -> tuple[DayMark, ...]:
     for number, day in enumerate(found.counted, start=1):
         kind = _own_kind(calendar, day) if number <= found.own else MarkKind.EXTENSION
         marks.append(DayMark(day, kind, calendar.name(day), None if in_hours else number))
-    start = _day(found.starts_on)
+    start = hall_day(found.starts_on)
     if all(mark.day != start for mark in marks):
         marks.append(DayMark(start, MarkKind.START, calendar.name(start)))
     return tuple(sorted(marks, key=lambda mark: mark.day))
@@ -118,10 +119,6 @@ def _skipped(calendar: Calendar, skipped: SkippedDay) -> DayMark:
 
 def _look(mark: DayMark) -> tuple[MarkKind, str]:
     return mark.kind, "" if mark.kind in _PLAIN else mark.word
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 _COUNTING: Final = frozenset({MarkKind.COUNTED, MarkKind.MAKE_UP, MarkKind.EXTENSION})

@@ -12,6 +12,7 @@ from core.counting_rules import Direction, FirstDay, Roll
 from core.deadline import Deadline
 from core.explanation import extension_days, make_up_days
 from core.limit import Unit
+from core.moment import hall_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ class _Paragraph:
     def received(self) -> str:
         """What the cut-off made of the moment of arrival."""
         cutoff, trigger = self.found.rules.cutoff, self.found.trigger
-        if cutoff is None or _day(trigger) == _day(self.found.starts_on):
+        if cutoff is None or hall_day(trigger) == hall_day(self.found.starts_on):
             return ""
         rests = not self.calendar.is_working(trigger)
         when = "休息日" if rests else f"收件截止时间{cutoff:%H:%M}之后"
@@ -76,7 +77,7 @@ class _Paragraph:
             more = _plain(found.extension.words())
             yield f"其中延长的{more}自{self._written(added[0])}起"
         if found.rules.direction is Direction.BEFORE and found.due is not None:
-            yield self._if_closed(_day(found.due))
+            yield self._if_closed(hall_day(found.due))
 
     def _if_closed(self, due: date) -> str:
         if self.calendar.is_working(due):
@@ -140,7 +141,7 @@ class _Paragraph:
                 yield f"{self._written(first)}至{self._written(last)}"
 
     def _start(self) -> str:
-        return self._written(_day(self.found.starts_on))
+        return self._written(hall_day(self.found.starts_on))
 
     def _with_name(self, moment: date) -> str:
         name = self.calendar.name(moment)
@@ -152,7 +153,7 @@ class _Paragraph:
         return f"{self._written(moment)}{clock}"
 
     def _written(self, day: date) -> str:
-        year = f"{day.year}年" if day.year != _day(self.found.trigger).year else ""
+        year = f"{day.year}年" if day.year != hall_day(self.found.trigger).year else ""
         return f"{year}{day.month}月{day.day}日"
 
 
@@ -162,10 +163,6 @@ def _weekday(day: date) -> str:
 
 def _plain(words: str) -> str:
     return words.replace(" ", "")
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 _OF_WORKING_DAYS: Final = frozenset({Unit.WORKING_DAY, Unit.WORKING_HOUR})

@@ -12,6 +12,13 @@ def business_day(at: datetime) -> date:
     return at.astimezone(CHINA).date()
 
 
+def hall_day(moment: date) -> date:
+    """The hall's day of a day, or of a moment; one without an offset is the hall's own time."""
+    if not isinstance(moment, datetime):
+        return moment
+    return business_day(moment) if moment.tzinfo is not None else moment.date()
+
+
 def instant_text(at: datetime) -> str:
     """An aware instant as sortable UTC text, `2026-09-28T02:36:00.000000Z`."""
     utc = at.astimezone(UTC).replace(tzinfo=None)

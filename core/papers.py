@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from core.case import acceptance_limit, office_limits, statutory_trigger
@@ -26,9 +25,12 @@ from core.promise import due_under
 from core.silence import Lapse
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from core.calendar import Calendar
     from core.case import Case
     from core.catalogue import MaterialRequirement, ServiceItem
+    from core.deadline import Deadline
 
 # The Act leaves the applicant's own limit open; a hall sets it.
 CORRECTION_LIMIT = Limit(15, Unit.WORKING_DAY)
@@ -113,9 +115,7 @@ def one_time(
     then counts as accepted and nothing may be demanded any more.
     """
     on = business_day(at)
-    last_day = _due_day(
-        due_under(Terms(case.received_on, acceptance_limit(case.item)), calendar).due
-    )
+    last_day = _due_day(due_under(Terms(case.received_on, acceptance_limit(case.item)), calendar))
     if on > last_day:
         raise ToldTooLate(
             f"办件 {case.number} 的一次性告知最迟应在 {last_day:%Y-%m-%d} 出具，现已逾期，"
@@ -177,7 +177,7 @@ def missing_line(material: MaterialRequirement) -> MissingLine:
 def due_line(name: str, trigger: date, limit: Limit, calendar: Calendar, basis: str) -> DueLine:
     """A limit counted from a day, as it will be printed."""
     found = deadline(calendar, trigger, limit)
-    return DueLine(name, limit.words(), _due_day(found.due), found.provisional_note(), basis)
+    return DueLine(name, limit.words(), _due_day(found), found.provisional_note(), basis)
 
 
 def _receipted(case: Case, received: tuple[MaterialRequirement, ...]) -> tuple[MaterialLine, ...]:
@@ -200,12 +200,10 @@ def _answer_basis(item: ServiceItem) -> str:
     return "本大厅答复期限规定"
 
 
-def _due_day(due: date | datetime | None) -> date:
-    if isinstance(due, datetime):
-        return business_day(due)
-    if due is None:
+def _due_day(found: Deadline) -> date:
+    if found.due_day is None:
         raise AssertionError("a limit without an open pause has a due date")
-    return due
+    return found.due_day
 
 
 def _after_completion(item: ServiceItem) -> str:

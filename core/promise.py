@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from core.moment import hall_day
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from core.calendar import Calendar
     from core.deadline import Deadline, Terms
 
@@ -17,7 +20,7 @@ def stands(was: date, becomes: date, changed_on: date) -> bool:
     and office could know only the old one, and nobody is late by a day made a deadline afterwards
     (行政许可法 art. 8: what the office told is relied on).
     """
-    return becomes < was and _day(becomes) < changed_on
+    return becomes < was and hall_day(becomes) < changed_on
 
 
 def due_under(terms: Terms, calendar: Calendar) -> Deadline:
@@ -28,13 +31,9 @@ def due_under(terms: Terms, calendar: Calendar) -> Deadline:
     """
     found = terms.reckoned(calendar)
     replaced = calendar.replaced
-    if replaced is None or found.due is None or _day(found.due) >= replaced.on:
+    if replaced is None or found.due is None or hall_day(found.due) >= replaced.on:
         return found
     before = due_under(terms, replaced.calendar)
     if before.due is not None and stands(before.due, found.due, replaced.on):
         return before
     return found
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

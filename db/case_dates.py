@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from core.clock import governing
 from core.watchdog import next_look
-from db.case_parts import day_of
 
 if TYPE_CHECKING:
     from core.watchdog import Watched
@@ -20,7 +19,7 @@ def columns(case: Watched, in_force: InForce) -> dict[str, object]:
     found = watched.due(calendar) if watched else None
     return {
         "watch_kind": watched.kind.value if watched else "",
-        "due_on": day_of(found) if found else None,
+        "due_on": found.due_day if found else None,
         "firmness": found.firmness.value if found else "",
         "calendar_version": calendar.version,
         "calendar_place": in_force.place,

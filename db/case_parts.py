@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
@@ -10,20 +9,16 @@ from sqlalchemy import delete, insert, select
 from core.case_parts import AssistTask, SpecialProcedure
 from core.clock import Clock, ClockKind, ClockState
 from core.limit import Limit
-from core.moment import business_day
 from core.special_procedure import pauses
 from db.course_tables import assist_task, special_procedure
 from db.payload import text_of, value_of
 from db.tables import checklist_row, clock
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlalchemy import Connection, Row
 
     from core.calendar import Calendar
     from core.case import Case
-    from core.deadline import Deadline
     from core.limit import Pause
 
 
@@ -55,7 +50,7 @@ def add(connection: Connection, case: Case, calendar: Calendar) -> None:
                     "ended_on": one.ended_on,
                     "extension_text": str(one.extension) if one.extension else "",
                     "subject": one.subject,
-                    "due_on": day_of(one.due(calendar)) if one.state.is_open else None,
+                    "due_on": one.due(calendar).due_day if one.state.is_open else None,
                 }
                 for place, one in enumerate(case.clocks)
             ],
@@ -94,11 +89,6 @@ def clock_of(row: Row[tuple[object, ...]], stand: tuple[Pause, ...]) -> Clock:
         extension=Limit.parse(row.extension_text) if row.extension_text else None,
         subject=row.subject,
     )
-
-
-def day_of(found: Deadline) -> date | None:
-    """The hall's day of a deadline; None while its clock stands."""
-    return business_day(found.due) if isinstance(found.due, datetime) else found.due
 
 
 def procedures(connection: Connection, case_id: str) -> tuple[SpecialProcedure, ...]:

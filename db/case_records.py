@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from core.entity import EntityKind
     from core.journal import JournalEntry
 
 
@@ -62,13 +61,27 @@ def names_of_clerks(connection: Connection) -> dict[str, str]:
     return {row.badge: row.name for row in connection.execute(select(clerk.c.badge, clerk.c.name))}
 
 
+def acts_of(connection: Connection, case_id: str, names: dict[str, str]) -> tuple[Act, ...]:
+    """What happened to a case, in the order of arrival; a parked entry has not happened yet."""
+    rows = connection.execute(
+        select(journal)
+        .where(
+            journal.c.entity == CaseReceived.entity.value,
+            journal.c.entity_id == case_id,
+            journal.c.op_id.not_in(select(parked.c.op_id)),
+        )
+        .order_by(journal.c.arrival)
+    )
+    acts = (_act(entry_of(row), names) for row in rows.mappings())
+    return tuple(act for act in acts if act is not None)
+
+
 def record_of(connection: Connection, case_id: str, names: dict[str, str]) -> CaseRecord:
-    """All there is about a case; an entry that is still parked has not happened to it yet.
+    """All there is about a case.
 
     Raises: CaseNotFound.
     """
     case = cases.load(connection, case_id)
-    entries = _entries(connection, CaseReceived.entity, case_id)
     papers = connection.execute(
         select(notice.c.kind, notice.c.number)
         .where(notice.c.case_id == case_id)
@@ -76,24 +89,9 @@ def record_of(connection: Connection, case_id: str, names: dict[str, str]) -> Ca
     )
     return CaseRecord(
         case,
-        tuple(act for entry in entries if (act := _act(entry, names)) is not None),
+        acts_of(connection, case_id, names),
         tuple(IssuedPaper(NoticeKind(row.kind), row.number) for row in papers),
     )
-
-
-def _entries(
-    connection: Connection, entity: EntityKind, entity_id: str
-) -> tuple[JournalEntry, ...]:
-    rows = connection.execute(
-        select(journal)
-        .where(
-            journal.c.entity == entity.value,
-            journal.c.entity_id == entity_id,
-            journal.c.op_id.not_in(select(parked.c.op_id)),
-        )
-        .order_by(journal.c.arrival)
-    )
-    return tuple(entry_of(row) for row in rows.mappings())
 
 
 def _act(entry: JournalEntry, names: dict[str, str]) -> Act | None:

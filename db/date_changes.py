@@ -12,7 +12,6 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from db import calendars, case_dates, open_cases
 from db.calendar_tables import date_change
-from db.case_parts import day_of
 from db.tables import case_file, clock
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _bring_up(
         {
             "of_case": one.case_id,
             "at": place,
-            "due_on": day_of(reckoned.due(running, in_force.calendar)),
+            "due_on": reckoned.due(running, in_force.calendar).due_day,
         }
         for one in cases
         for place, running in enumerate(one.clocks)
@@ -149,9 +148,9 @@ def _changes(one: OpenCase, steps: Steps, reckoned: _Reckoned) -> Iterator[Row]:
                 "clock_place": place,
                 "change_place": change_place,
                 "kind": running.kind.value,
-                "was_due": day_of(was),
-                "due_on": day_of(becomes),
-                "reckoned_on": day_of(own),
+                "was_due": was.due_day,
+                "due_on": becomes.due_day,
+                "reckoned_on": own.due_day,
                 "was_firmness": was.firmness.value,
                 "firmness": becomes.firmness.value,
             }

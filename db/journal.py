@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import RowMapping
 
-    from core.entity import EntityKind
     from core.facts import Fact  # noqa: TC004  (a draft is never read back, and facts load late)
 
 
@@ -166,16 +165,6 @@ def arrivals(
         .limit(limit)
     )
     return tuple((row["arrival"], entry_of(row)) for row in rows.mappings())
-
-
-def about(connection: Connection, entity: EntityKind, entity_id: str) -> tuple[JournalEntry, ...]:
-    """Every entry about one entity, in the order of arrival."""
-    rows = connection.execute(
-        select(journal)
-        .where(journal.c.entity == entity.value, journal.c.entity_id == entity_id)
-        .order_by(journal.c.arrival)
-    )
-    return tuple(entry_of(row) for row in rows.mappings())
 
 
 def known(connection: Connection, op_ids: Sequence[str]) -> frozenset[str]:

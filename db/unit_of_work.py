@@ -38,7 +38,7 @@ class Reading:
     published: Calendar
     now: datetime
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """The hall's calendar in force: the published one and what the hall approved since."""
         return _in_force(self)

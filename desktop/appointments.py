@@ -77,12 +77,7 @@ def book(work: UnitOfWork, duty: OnDuty, slot_id: str, person: Applicant) -> App
     digest = identity_digest(work.identity.hall, slot.day, person.identity_number)
     require_first(slot, appointments.of_person(work.connection, digest))
     station = work.identity.station
-    taken = {
-        one.place
-        for one in appointments.of_slot(work.connection, slot)
-        if one.station == station and one.state is not State.CANCELLED
-    }
-    place = free_place(slot, station, taken, work.now)
+    place = free_place(slot, station, _taken(work, slot), work.now)
     booked = AppointmentBooked(new_id(), slot_id, station, place, person.name, digest, person.phone)
     work.record(booked, duty.clerk.badge)
     return appointments.load(work.connection, booked.appointment_id)
@@ -128,7 +123,7 @@ def slots_on(reading: Reading, day: date) -> tuple[tuple[Slot, int], ...]:
     """A day's slots with the places this station still has."""
     station = reading.identity.station
     return tuple(
-        (slot, slot.places_of(station) - _held(reading, slot))
+        (slot, slot.places_of(station) - len(_taken(reading, slot)))
         for slot in appointments.slots_on(reading.connection, reading.identity.hall, day)
     )
 
@@ -139,8 +134,10 @@ def of_person(reading: Reading, person: Applicant) -> tuple[Appointment, ...]:
     return appointments.of_person(reading.connection, digest)
 
 
-def _held(reading: Reading, slot: Slot) -> int:
-    return sum(
-        one.station == reading.identity.station and one.state is not State.CANCELLED
-        for one in appointments.of_slot(reading.connection, slot)
-    )
+def _taken(here: Reading | UnitOfWork, slot: Slot) -> set[int]:
+    """The places of this station's share that somebody holds."""
+    return {
+        one.place
+        for one in appointments.of_slot(here.connection, slot)
+        if one.station == here.identity.station and one.state is not State.CANCELLED
+    }

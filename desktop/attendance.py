@@ -75,12 +75,6 @@ def sign_out(work: UnitOfWork, duty: OnDuty) -> None:
     work.record(ClerkSignedOut(duty.clerk.badge, duty.counter), duty.clerk.badge)
 
 
-def names(connection: Connection) -> dict[str, str]:
-    """Who carries which badge at this station."""
-    rows = connection.execute(select(clerk_table.c.badge, clerk_table.c.name))
-    return {row.badge: row.name for row in rows}
-
-
 def _verifier(connection: Connection, badge: str) -> str | None:
     return connection.execute(
         select(clerk_table.c.verifier).where(clerk_table.c.badge == badge)

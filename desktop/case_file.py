@@ -14,17 +14,15 @@ from core.case_states import CaseEvent, CaseState
 from core.case_table import offered
 from core.clock import Clock, ClockKind, open_clock
 from core.deadline import Deadline, Firmness, Terms, Urgency, working_days_left
-from core.entity import EntityKind
 from core.explanation import DayMark, day_marks
 from core.explanation_words import in_words
 from core.limit import Limit, Unit
 from core.paper_code import scan
 from core.paper_kind import NoticeKind
+from core.urgency import countdown
 from core.watchdog import ACTOR
 from core.what_if import Supposition
-from db import cases, journal, rule_packs
-from db.payload import fact_of
-from desktop import attendance
+from db import case_records, cases, rule_packs
 from desktop.workbench import Sheet, sheets_of_case
 
 if TYPE_CHECKING:
@@ -58,9 +56,7 @@ class ClockOnFile:
         """剩 3 个工作日, 今天到期, 超期 2 个工作日, 暂停, 还剩 6 个工作日."""
         if self.found.remaining is not None:
             return f"暂停，还剩 {self.found.remaining.words()}"
-        if self.left < 0:
-            return f"超期 {-self.left} 个工作日"
-        return f"剩 {self.left} 个工作日" if self.left else "今天到期"
+        return countdown(self.urgency, self.left)
 
     @property
     def provisional(self) -> bool:
@@ -156,21 +152,17 @@ def _on_file(reading: Reading, rules: RulePack, clock: Clock, case: Case) -> Clo
 
 
 def _story(reading: Reading, case_id: str) -> tuple[Happening, ...]:
-    names = attendance.names(reading.connection)
-    lines = []
-    for entry in journal.about(reading.connection, EntityKind.CASE, case_id):
-        fact = fact_of(entry)
-        by = getattr(fact, "by", None)
-        who = by.name if by is not None else names.get(entry.actor, f"工号 {entry.actor}")
-        lines.append(
-            Happening(
-                entry.occurred_at,
-                case_story.headline(fact),  # type: ignore[arg-type]  # entries about a case
-                case_story.detail(fact),  # type: ignore[arg-type]  # as above
-                "系统" if entry.actor == ACTOR else who,
-            )
+    names = case_records.names_of_clerks(reading.connection)
+    acts = case_records.acts_of(reading.connection, case_id, names)
+    return tuple(
+        Happening(
+            act.at,
+            case_story.headline(act.fact),
+            case_story.detail(act.fact),
+            "系统" if act.badge == ACTOR else act.name or f"工号 {act.badge}",
         )
-    return tuple(reversed(lines))
+        for act in reversed(acts)
+    )
 
 
 def _suppositions(reading: Reading, case: Case) -> tuple[Supposition, ...]:

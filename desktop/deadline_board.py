@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from core.applicant import masked_name
 from core.deadline import Urgency, working_days_left
+from core.urgency import countdown
 from db import calendars, case_board, rule_packs
 
 if TYPE_CHECKING:
@@ -28,13 +29,7 @@ class BoardLine(NamedTuple):
     @property
     def words(self) -> str:
         """The state in words: 剩 3 个工作日, 今天到期, 超期 2 个工作日, 暂停计时."""
-        if self.urgency is Urgency.PAUSED:
-            return "暂停计时"
-        if self.urgency is Urgency.OVERDUE:
-            return f"超期 {-self.left} 个工作日"
-        if self.left == 0:
-            return "今天到期"
-        return f"剩 {self.left} 个工作日"
+        return countdown(self.urgency, self.left)
 
     @property
     def applicant(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from core.clock_guard import TOLERANCE
 from core.errors import Trouble
 from core.moment import business_day
 from db.log import logger
+from desktop.clock_watch import look_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from db.unit_of_work import Committed, UnitOfWork
     from desktop.database_room import DatabaseRoom
 
+T = TypeVar("T")
 LOOK_EVERY = 20.0  # s; days are compared, so a machine that slept through midnight is caught up
 FIRST_LOOK = 1.5  # s; the rules of every fact load after the window is up, not while it waits
 _log = logger(__name__)
@@ -60,7 +62,7 @@ class NightWatch:
         now = self._room.now()
         if now < self._last - TOLERANCE:
             self._last = now
-            self._room.write(_look_now).add_done_callback(self._tell)
+            self._room.write(look_now).add_done_callback(self._tell)
 
     def close(self) -> None:
         """Finish the look in hand and stop."""
@@ -85,7 +87,7 @@ class NightWatch:
     def _look(self) -> None:
         today = business_day(self._room.now())
         try:
-            for duty in (_look_now, _sweep):
+            for duty in (look_now, _sweep):
                 committed = self._room.write(duty).result()
                 if committed.touched:
                     self._changed(committed)
@@ -96,18 +98,12 @@ class NightWatch:
         else:
             self._seen = today
 
-    def _tell(self, done: Future[Committed[object]]) -> None:
+    def _tell(self, done: Future[Committed[T]]) -> None:
         if done.exception() is None and done.result().touched:
             self._changed(done.result())
 
 
-def _look_now(work: UnitOfWork) -> object:
-    from desktop.clock_watch import look_now  # noqa: PLC0415  (no window waits for its rules)
-
-    return look_now(work)
-
-
 def _sweep(work: UnitOfWork) -> object:
-    from desktop.watchdog import sweep  # noqa: PLC0415  (as above)
+    from desktop.watchdog import sweep  # noqa: PLC0415  (no window waits for its rules)
 
     return sweep(work)

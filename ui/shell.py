@@ -65,7 +65,6 @@ class Shell(QMainWindow):
         self.sign_in = sign_in
         self._open_pages = open_pages
         self._duty: OnDuty | None = None
-        self._pages: tuple[Page, ...] = ()
         self._front: Page = sign_in
         self._opened: Pages | None = None
         self._top = TopBar(theme)
@@ -98,6 +97,10 @@ class Shell(QMainWindow):
         """The page in front."""
         return self._front
 
+    @property
+    def _pages(self) -> tuple[Page, ...]:
+        return self._opened.pages if self._opened is not None else ()
+
     def report(self, error: Exception) -> None:
         """Say on the error surface what went wrong."""
         self._top.tell("")
@@ -125,7 +128,7 @@ class Shell(QMainWindow):
     def _enter(self, duty: OnDuty) -> None:
         self._duty = duty
         opened = self._open_pages(duty)
-        self._pages, self._opened = opened.pages, opened
+        self._opened = opened
         self._top.show_tabs([page.title for page in self._pages])
         for page in self._pages:
             page.told.connect(self._tell)
@@ -143,12 +146,12 @@ class Shell(QMainWindow):
             self._bridge.command(self, attendance.sign_out, self._duty).success(self._left).run()
 
     def _left(self, _nothing: None) -> None:
+        gone = self._pages
         self._duty, self._opened = None, None
         self._to_front(self.sign_in)
-        for page in self._pages:
+        for page in gone:
             self._stack.removeWidget(page)
             page.deleteLater()
-        self._pages = ()
         self._top.show_tabs([])
         self._top.show_clerk(None)
         self._status.show_clerk(None)

@@ -3,27 +3,23 @@
 import json
 import sys
 import threading
-from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from core.errors import Refusal
 from core.notice_import.checks import findings, refusals
-from core.staff import Clerk
-from db.unit_of_work import UnitOfWork
 from desktop import calendar_room
 from desktop.admin import calendar_words
 from desktop.admin.opened import opened_room
 from desktop.admin.options import DataFolder, SettingsFile
-from desktop.attendance import clerk_with
+from desktop.admin.signed import signed
 from desktop.calendar_lane import Progress, bring_all_up
 from desktop.database_room import DatabaseRoom
 
-T = TypeVar("T")
 app = typer.Typer(no_args_is_help=True)
 NoticeFile = Annotated[str, typer.Argument(help="通知文件（文本、JSON、CSV 或 ICS），- 为标准输入")]
 Number = Annotated[str, typer.Option(help="文号，如 国办发明电〔2026〕9号；通知里有时不必写")]
@@ -82,7 +78,7 @@ def propose(
     """
     act = partial(calendar_room.propose, text=_text(file), number=number, issued=_day(issued))
     with opened_room(settings, data_folder) as room:
-        fact = _signed(room, badge, act)
+        fact = signed(room, badge, act)
     for warning in fact.warnings:
         typer.echo(f"注意　{warning}")
     typer.echo(f"已提交 {fact.notice.number}，编号 {fact.proposal_id}，请由另一人批准")
@@ -127,7 +123,7 @@ def approve(
     """
     text = "" if file is None else _text(file)
     with opened_room(settings, data_folder) as room:
-        _signed(room, badge, partial(calendar_room.approve, proposal_id=proposal, text=text))
+        signed(room, badge, partial(calendar_room.approve, proposal_id=proposal, text=text))
         version = room.read(lambda reading: reading.calendar.version).result()
         typer.echo(f"已批准，现行日历 {version}")
         _bring_up(room)
@@ -147,7 +143,7 @@ def reject(
     Raises: SignInRefused, CalendarNotForYou, ProposalDecided, NoReasonGiven.
     """
     with opened_room(settings, data_folder) as room:
-        _signed(room, badge, partial(calendar_room.reject, proposal_id=proposal, reason=reason))
+        signed(room, badge, partial(calendar_room.reject, proposal_id=proposal, reason=reason))
     typer.echo("已退回，日历没有变动")
 
 
@@ -203,15 +199,6 @@ def _text(file: str) -> str:
         raise NoticeUnreadable(
             f"读不了通知文件“{file}”，日历没有变动，请检查文件是否存在、是否为 UTF-8 文本。"
         ) from error
-
-
-def _signed(room: DatabaseRoom, badge: str, act: Callable[[UnitOfWork, Clerk], T]) -> T:
-    password = typer.prompt("密码", hide_input=True, err=True)
-
-    def signed(work: UnitOfWork) -> T:
-        return act(work, clerk_with(work, badge, password))
-
-    return room.write(signed).result().value
 
 
 def _bring_up(room: DatabaseRoom) -> None:

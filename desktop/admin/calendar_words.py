@@ -9,10 +9,10 @@ from core.calendar import DayKind
 from core.moment import CHINA, instant
 from core.month_grid import changed_days, month_grid
 from core.notice_import.checks import Severity, calendar_with, findings
+from desktop.admin.moment_words import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from core.calendar import Calendar
     from core.calendar_change import Proposal
@@ -38,7 +38,7 @@ def reading_lines(notice: ParsedNotice, in_force: Calendar) -> Iterator[str]:
             if month.changes:
                 yield from _grid(year, month)
     for one in changed:
-        yield f"  {_written(one.day)}　{_word(one.was, one.was_name)} → {_becomes(one)}"
+        yield f"  {written(one.day)}　{_word(one.was, one.was_name)} → {_becomes(one)}"
     yield f"共 {len(changed)} 天有变" if changed else "与现行日历没有差别"
     found = findings(notice, in_force)
     for finding in found:
@@ -194,10 +194,6 @@ def _becomes(one: GridDay) -> str:
 def _word(kind: DayKind, name: str) -> str:
     word = _WORDS[kind]
     return f"{word}（{name}）" if name and name != word else word
-
-
-def _written(day: date) -> str:
-    return f"{day:%Y-%m-%d} 周{'一二三四五六日'[day.weekday()]}"
 
 
 _WORDS = {

@@ -16,6 +16,7 @@ from core.errors import Refusal
 from core.explanation import MarkKind, bar, day_marks, extension_days, make_up_days, paused_days
 from core.explanation_words import in_words
 from core.what_if import Supposition, handed_in, with_procedure
+from desktop.admin.moment_words import written
 from desktop.admin.opened import stored_calendar
 from desktop.admin.options import DataFolder, SettingsFile
 
@@ -161,10 +162,10 @@ class _Answer:
     def lines(self, supposed: tuple[Supposition, ...]) -> Iterator[str]:
         """The reckoning for a person at a terminal."""
         found = self.terms.reckoned(self.calendar)
-        yield f"起算 {_written(found.starts_on)}{self._first_day()}，时限 {_terms(found)}"
+        yield f"起算 {written(found.starts_on)}{self._first_day()}，时限 {_terms(found)}"
         yield from self._days(found)
         if found.rolled_from is not None:
-            yield f"末日 {_written(found.rolled_from)} 逢休息日，顺延至其后第一个工作日"
+            yield f"末日 {written(found.rolled_from)} 逢休息日，顺延至其后第一个工作日"
         if found.remaining is not None:
             yield f"暂停中，尚余 {found.remaining.words()}，恢复后才有到期日"
         if found.due is not None:
@@ -188,7 +189,7 @@ class _Answer:
             else:
                 what = "计时" if mark.number is None else f"第 {mark.number} 日"
             if what:
-                yield f"  {_written(mark.day)}  {what}  {mark.word}".rstrip()
+                yield f"  {written(mark.day)}  {what}  {mark.word}".rstrip()
 
 
 def _reviewed(terms: Terms, review: str, calendar: Calendar) -> Supposition:
@@ -245,15 +246,10 @@ def _provisionally(found: Deadline) -> str:
     if found.due is None:
         return "尚无到期日"
     note = found.provisional_note()
-    return f"{_written(found.due)}{f'（暂定，{note}）' if note else ''}"
+    return f"{written(found.due)}{f'（暂定，{note}）' if note else ''}"
 
 
 def _terms(found: Deadline) -> str:
     extension = found.extension
     extended = "" if extension is None else f"，延长 {extension.words()}"
     return f"{found.limit.words()}{extended}"
-
-
-def _written(moment: date) -> str:
-    clock = f" {moment:%H:%M}" if isinstance(moment, datetime) else ""
-    return f"{moment:%Y-%m-%d} 周{'一二三四五六日'[moment.weekday()]}{clock}"

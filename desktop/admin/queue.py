@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from core.wait_estimate import FEWEST
 from desktop import queue_room
 from desktop.admin.opened import opened_room
 from desktop.admin.options import DataFolder, SettingsFile
-from desktop.attendance import clerk_with
+from desktop.admin.signed import signed
 from desktop.queue_log_file import read_queue_log
 from desktop.queue_policy_file import read_queue_policy
 from desktop.waits import measured_error
@@ -49,10 +50,7 @@ def adopt(
     """
     policy = read_queue_policy(file)
     with opened_room(settings, data_folder) as room:
-        password = typer.prompt("密码", hide_input=True)
-        room.write(
-            lambda work: queue_room.adopt(work, clerk_with(work, badge, password), policy)
-        ).result()
+        signed(room, badge, partial(queue_room.adopt, policy=policy))
     typer.echo(f"已采用排队规则 {policy.version}")
 
 

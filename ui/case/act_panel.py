@@ -24,6 +24,8 @@ from ui.controls.plain import Card, RefusalLine, Text
 from ui.theme import Tone, Type
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.case_states import CaseEvent
     from desktop.case_forms import Ask, Field
     from ui.pages.case_file_model import CaseFileModel
@@ -89,13 +91,10 @@ class ActPanel(Card):
         self.form.show_fields(())  # a second person's password does not stay
         self.acts.clear()
         for event in file.may if file else ():
-            self.acts.add(self._theme, event, self._choose)
+            self.acts.add(self._theme, event, self._model.choose)
         if file is not None and not file.may:
             self.acts.say(self._theme, self.tr("这个办件现在没有您这个岗位可以办理的事。"))
         self._stack.setCurrentWidget(self.acts)
-
-    def _choose(self, event: CaseEvent) -> None:
-        self._model.choose(event)
 
     def _carry_out(self, given: Answers) -> None:
         self.refusal.clear()
@@ -134,10 +133,10 @@ class _Column(QScrollArea):
             widget.deleteLater()
         self.buttons, self._words = [], []
 
-    def add(self, theme: Theme, event: CaseEvent, choose: object) -> None:
+    def add(self, theme: Theme, event: CaseEvent, choose: Callable[[CaseEvent], None]) -> None:
         button = QPushButton(event.word)
         button.setFont(theme.font(Type.LABEL))
-        button.clicked.connect(lambda: choose(event))  # type: ignore[operator]  # a method
+        button.clicked.connect(lambda: choose(event))
         self.buttons.append(button)
         self._layout.insertWidget(self._layout.count() - 1, button)
 
@@ -219,8 +218,7 @@ class ActForm(QWidget):
 
     def begin(self) -> None:
         """To the first field."""
-        first = next((*self.rows.values(), *self.fields.values(), self.do).__iter__())
-        first.setFocus()
+        next(iter((*self.rows.values(), *self.fields.values(), self.do))).setFocus()
 
     def answers(self) -> Answers:
         """What stands in the fields."""

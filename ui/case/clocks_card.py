@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from core.deadline import Urgency
 from core.explanation import MarkKind
-from core.moment import business_day
 from ui.controls.day_bar import DayBar, DayRow
 from ui.controls.plain import Card, Hint, Pill, Text
 from ui.day_words import day_and_month, weekday
@@ -18,8 +16,6 @@ from ui.marks import Look
 from ui.theme import Tone, Type
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from desktop.case_file import CaseFile, ClockOnFile
     from ui.theme import Theme
 
@@ -62,7 +58,7 @@ class ClocksCard(Card):
             if place < len(drawn):
                 line.show_clock(drawn[place])
         self.bar.show_rows(tuple(map(_row, drawn)), file.today)
-        self.why.show_words("\n".join(f"{one.name}：{one.words}" for one in drawn[:1]))
+        self.why.show_words(f"{drawn[0].name}：{drawn[0].words}" if drawn else "")
 
 
 class _Line(QWidget):
@@ -94,7 +90,7 @@ class _Line(QWidget):
                 limit=limit, more=one.clock.extension.words()
             )
         self._limit.setText(limit)
-        day = last_day(one)
+        day = one.found.due_day
         self._due.setText(f"{day_and_month(day)} {weekday(day)}" if day else self.tr("恢复后再定"))
         self._left.show_state(Look.of_urgency(one.urgency), one.countdown)
         self._sure.setVisible(day is not None)
@@ -104,15 +100,9 @@ class _Line(QWidget):
         )
 
 
-def last_day(one: ClockOnFile) -> date | None:
-    """The clock's last day; None while it stands."""
-    due = one.found.due
-    return business_day(due) if isinstance(due, datetime) else due
-
-
 def _row(one: ClockOnFile) -> DayRow:
     marks = tuple(mark for mark in one.marks if mark.kind is not MarkKind.CLOSED)
-    return DayRow(one.name, marks, last_day(one), _DUE[one.urgency])
+    return DayRow(one.name, marks, one.found.due_day, _DUE[one.urgency])
 
 
 _DUE = {

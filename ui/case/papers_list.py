@@ -18,6 +18,8 @@ from ui.controls.plain import Card, Text
 from ui.theme import Tone, Type
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.case_file import CaseFile
     from desktop.workbench import Sheet
     from ui.theme import Theme
@@ -98,7 +100,7 @@ class PapersList(Card):
     def _reprint(self) -> None:
         self._about(lambda sheet: self.reprinted.emit(sheet, self._reason.text()))
 
-    def _about(self, do: object) -> None:
+    def _about(self, do: Callable[[Sheet], None]) -> None:
         row = self.list.currentRow()
         if 0 <= row < len(self._sheets):
-            do(self._sheets[row])  # type: ignore[operator]  # a signal's emit
+            do(self._sheets[row])

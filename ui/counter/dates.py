@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from core.case_states import CaseState
 from core.clock import ClockState
-from core.moment import business_day
 
 if TYPE_CHECKING:
     from core.calendar import Calendar
@@ -81,7 +80,7 @@ def _what_if_line(one: WhatIf, sureness: Sureness) -> DateLine:
 
 def _clock_line(clock: Clock, calendar: Calendar) -> DateLine:
     found = clock.due(calendar)
-    day = business_day(found.due) if isinstance(found.due, datetime) else found.due
+    day = found.due_day
     if reservation := found.provisional_note():
         return DateLine(clock.kind.word, reservation, day, Sureness.PROVISIONAL)
     return DateLine(clock.kind.word, _reckoning(found, day, calendar), day, Sureness.FIRM)
