@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from core import case as case_rules
 from core import facts, paper_key
-from core import ticket as ticket_rules
 from core.appointment_facts import AppointmentFact
+from core.counter_facts import CounterFact
 from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
@@ -22,6 +22,7 @@ from db import (
     cases,
     catalogues,
     clock_questions,
+    counters,
     journal,
     notices,
     paper_keys,
@@ -29,7 +30,7 @@ from db import (
     rule_packs,
     series,
     supervision,
-    tickets,
+    ticket_steps,
 )
 from db.notices import PaperCopy
 from db.payload import EntryNotUnderstood, fact_of
@@ -62,8 +63,6 @@ def apply_fact(
         cases.save(connection, case_rules.evolved(before, fact), calendar)
         return Touched(fact.entity, fact.entity_id)
     match fact:
-        case facts.TicketIssued():
-            _issue_ticket(connection, entry, fact)
         case facts.ClerkSignedIn() | facts.ClerkSignedOut():
             pass  # attendance is read from the journal itself
         case facts.CaseReceived():
@@ -85,12 +84,8 @@ def apply_fact(
             | ClockConfirmed()
         ):
             _apply_to_house(connection, entry, fact)
-        case QueuePolicyAdopted():
-            queue_policies.add(connection, entry, fact)
-        case _ if isinstance(fact, AppointmentFact):
-            appointments.apply(connection, entry, fact)
         case _:
-            _apply_to_ticket(connection, entry, fact)
+            _apply_to_queue(connection, entry, fact)
     return Touched(fact.entity, fact.entity_id)
 
 
@@ -170,27 +165,18 @@ def _apply_to_house(
             clock_questions.settle(connection, entry, fact)
 
 
-def _issue_ticket(connection: Connection, entry: JournalEntry, fact: facts.TicketIssued) -> None:
-    series.take(connection, entry.hall, fact.number)
-    new = ticket_rules.issued(fact, entry.station, entry.occurred_at)
-    tickets.add(connection, entry.hall, new)
-
-
-def _apply_to_ticket(connection: Connection, entry: JournalEntry, fact: facts.Fact) -> None:
-    before = tickets.load(connection, entry.entity_id)
-    at = entry.occurred_at
+def _apply_to_queue(connection: Connection, entry: JournalEntry, fact: facts.Fact) -> None:
     match fact:
-        case facts.TicketCalled():
-            after = ticket_rules.called(before, entry.station, fact.counter, at, before.day)
-        case facts.ServiceStarted():
-            after = ticket_rules.started(before, at)
-        case facts.ServiceFinished():
-            after = ticket_rules.finished(before, at)
-        case facts.TicketNotShown():
-            after = ticket_rules.not_shown(before, at)
+        case QueuePolicyAdopted():
+            queue_policies.add(connection, entry, fact)
+        case _ if isinstance(fact, AppointmentFact):
+            appointments.apply(connection, entry, fact)
+        case _ if isinstance(fact, facts.TicketFact):
+            ticket_steps.apply(connection, entry, fact)
+        case _ if isinstance(fact, CounterFact):
+            counters.apply(connection, entry, fact)
         case _:
             raise EntryNotUnderstood(f"没有规则处理“{entry.kind}”类日志，已原样保存。")
-    tickets.save(connection, after)
 
 
 def _apply_to_notice(

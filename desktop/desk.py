@@ -19,6 +19,7 @@ from db.signature import public_text, station_key
 from desktop import press
 from desktop.cable import Cable, LinkState
 from desktop.database_room import DatabaseRoom, wall_clock
+from desktop.day_end import sweep
 from desktop.office import Office
 from desktop.paper_keys import publish_key
 from desktop.print_room import PrintRoom
@@ -85,6 +86,7 @@ class Desk:
         try:
             key = station_key(keystore)
             self._room.write(partial(publish_key, public_key=public_text(key))).result()
+            self._room.write(sweep).result()
         except BaseException:
             self._room.close()
             raise
