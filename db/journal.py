@@ -182,16 +182,6 @@ def everything(connection: Connection, *, page: int = 1_000) -> Iterator[Journal
             after = found[-1][0]
 
 
-def of_entity(connection: Connection, entity: str, entity_id: str) -> tuple[JournalEntry, ...]:
-    """Everything that happened to one entity, in order of arrival."""
-    rows = connection.execute(
-        select(journal)
-        .where(journal.c.entity == entity, journal.c.entity_id == entity_id)
-        .order_by(journal.c.arrival)
-    )
-    return tuple(entry_of(row) for row in rows.mappings())
-
-
 def verify(connection: Connection, *, page: int = 1_000) -> Verified:
     """Check every chain from its first entry to the recorded head.
 

@@ -15,8 +15,10 @@ from core.ticket_facts import TicketCalled, TicketFact, TicketIssued, TicketStep
 from core.ticket_states import TicketState
 from core.ticket_time import Period, closed_period, open_period
 from core.ticket_undo import Past
-from db import journal, series, tickets
+from db import series, tickets
+from db.journal import entry_of
 from db.payload import fact_of
+from db.tables import journal
 from db.ticket_tables import ticket_period
 
 if TYPE_CHECKING:
@@ -74,8 +76,14 @@ def periods(connection: Connection, ticket_id: str) -> tuple[Period, ...]:
 
 def past(connection: Connection, one: Ticket) -> tuple[Past, ...]:
     """What happened to a ticket, oldest first, as the journal has it."""
+    rows = connection.execute(
+        select(journal)
+        .where(journal.c.entity == EntityKind.TICKET.value, journal.c.entity_id == one.ticket_id)
+        .order_by(journal.c.arrival)
+    )
     found = []
-    for entry in journal.of_entity(connection, EntityKind.TICKET.value, one.ticket_id):
+    for row in rows.mappings():
+        entry = entry_of(row)
         fact = fact_of(entry)
         if isinstance(fact, TicketFact):
             found.append(Past(fact, entry.occurred_at, entry.station))
