@@ -22,6 +22,7 @@ class EntityKind(enum.Enum):
     CLERK = "clerk"
     STATION = "station"
     TICKET = "ticket"
+    COUNTER = "counter"
     QUEUE_POLICY = "queue_policy"
     APPOINTMENT_SLOT = "appointment_slot"
     APPOINTMENT = "appointment"

@@ -6,7 +6,6 @@ A fact happened before a citizen; whoever receives it records it and never refus
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from core.appointment_facts import AppointmentFact
@@ -22,6 +21,7 @@ from core.case_facts import (
 )
 from core.catalogue import CatalogueVersion
 from core.catalogue_change import StatedBasis
+from core.counter_facts import CounterFact
 from core.ending_facts import CaseDelivered, CaseGranted, DecisionFact, EndingFact, SilenceFact
 from core.entity import EntityKind
 from core.notice import Notice
@@ -33,6 +33,14 @@ from core.review_facts import CourseFact, ExtensionFact, JointFact, ProcedureFac
 from core.staff_facts import ClerkSignedIn, ClerkSignedOut
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
 from core.supervision import SupervisionRaised
+from core.ticket_facts import (
+    ServiceFinished,
+    ServiceStarted,
+    TicketCalled,
+    TicketFact,
+    TicketIssued,
+    TicketNotShown,
+)
 
 __all__ = [
     "CaseAccepted",
@@ -55,6 +63,7 @@ __all__ = [
     "ServiceStarted",
     "StationKeyPublished",
     "TicketCalled",
+    "TicketFact",
     "TicketIssued",
     "TicketNotShown",
     "ToldOnce",
@@ -75,59 +84,6 @@ class CataloguePublished:
     def entity_id(self) -> str:
         """The version it is about."""
         return self.catalogue.version
-
-
-@dataclass(frozen=True)
-class _AboutTicket:
-    entity: ClassVar[EntityKind] = EntityKind.TICKET
-
-    ticket_id: str
-
-    @property
-    def entity_id(self) -> str:
-        """The ticket it is about."""
-        return self.ticket_id
-
-
-@dataclass(frozen=True)
-class TicketIssued(_AboutTicket):
-    """A number was handed to a person."""
-
-    kind: ClassVar[str] = "ticket.issued"
-
-    number: SeriesNumber
-    day: date
-    item_code: str
-
-
-@dataclass(frozen=True)
-class TicketCalled(_AboutTicket):
-    """A number was called, or called again, to a counter."""
-
-    kind: ClassVar[str] = "ticket.called"
-
-    counter: str
-
-
-@dataclass(frozen=True)
-class ServiceStarted(_AboutTicket):
-    """The person called is at the counter."""
-
-    kind: ClassVar[str] = "ticket.started"
-
-
-@dataclass(frozen=True)
-class ServiceFinished(_AboutTicket):
-    """The person left the counter."""
-
-    kind: ClassVar[str] = "ticket.finished"
-
-
-@dataclass(frozen=True)
-class TicketNotShown(_AboutTicket):
-    """Nobody answered the call."""
-
-    kind: ClassVar[str] = "ticket.no_show"
 
 
 @dataclass(frozen=True)
@@ -162,11 +118,8 @@ Fact = (
     | ClerkSignedOut
     | ClockQuestioned
     | ClockConfirmed
-    | TicketIssued
-    | TicketCalled
-    | ServiceStarted
-    | ServiceFinished
-    | TicketNotShown
+    | TicketFact
+    | CounterFact
     | QueuePolicyAdopted
     | AppointmentFact
     | CaseReceived

@@ -45,6 +45,11 @@ class Choice:
     ground: Ground
     reason: str  # A3023：预约 10:20 到点，等候 31 分钟
 
+    @property
+    def words(self) -> str:
+        """The reason without the number."""
+        return self.reason.partition("：")[2]
+
 
 @dataclass(frozen=True)
 class Call:

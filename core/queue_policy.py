@@ -67,6 +67,18 @@ class AppointmentRule:
 
 
 @dataclass(frozen=True)
+class RecallRule:
+    """What becomes of a number nobody answers to."""
+
+    calls: int = 0  # as often it waits again; called more often than that, it is missed
+    pause: timedelta = timedelta(minutes=5)  # not offered again before
+
+    def again_from(self, calls: int, now: datetime) -> datetime | None:
+        """When a number called that often is offered again; None when it is missed."""
+        return now + self.pause if calls <= self.calls else None
+
+
+@dataclass(frozen=True)
 class OvertakingCap:
     """What a ticket may suffer from later-queued ones before nobody may pass it any more."""
 
@@ -85,6 +97,7 @@ class QueuePolicy:
     appointment: AppointmentRule
     help_after: timedelta  # a wait after which `also` counts as a counter's own work
     counters: tuple[CounterProfile, ...] = ()  # a counter not named serves every item
+    recall: RecallRule = RecallRule()
 
     def share_of(self, klass: TicketClass) -> int:
         """A class's calls in a round."""
@@ -139,12 +152,14 @@ def require_sound(policy: QueuePolicy) -> None:
         policy.appointment.early,
         policy.appointment.late,
         policy.help_after,
+        policy.recall.pause,
     )
     faults = (
         (not policy.version.strip(), "没有版本号"),
         (len(set(classes)) < len(classes), "同一类别写了两次份额"),
         (any(one.share < 1 for one in policy.shares), "份额小于 1"),
         (policy.cap.tickets < 0, "越过人数上限小于 0"),
+        (policy.recall.calls < 0, "重呼次数小于 0"),
         (any(length < timedelta() for length in lengths), "时长小于 0"),
         (len(set(counters)) < len(counters), "同一窗口写了两次"),
     )

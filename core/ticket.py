@@ -1,19 +1,15 @@
-"""A place in the queue: its life, and who may call it when the cable is out."""
+"""A place in the queue, and who may call it when the cable is out."""
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from core.errors import Refusal
-from core.numbering import ticket_text
+from core.ticket_class import TicketClass
+from core.ticket_states import TicketState
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from core.facts import TicketIssued
+__all__ = ["Ticket", "TicketState"]
 
 
 class TicketNotCallable(Refusal):
@@ -29,36 +25,12 @@ class CounterOccupied(Refusal):
 
 
 class NobodyWaiting(Refusal):
-    """The queue of this station is empty."""
-
-
-class TicketState(enum.Enum):
-    """Where the ticket stands; later states never go back but by a journaled undo."""
-
-    WAITING = "waiting"
-    CALLED = "called"
-    SERVING = "serving"
-    FINISHED = "finished"
-    NO_SHOW = "no_show"
-
-    @property
-    def word(self) -> str:
-        """The state as shown to the clerk."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    TicketState.WAITING: "等候",
-    TicketState.CALLED: "已叫号",
-    TicketState.SERVING: "正在办理",
-    TicketState.FINISHED: "已办结",
-    TicketState.NO_SHOW: "过号",
-}
+    """The queue of this station is empty, or nobody is at the counter."""
 
 
 @dataclass(frozen=True)
 class Ticket:
-    """排队号: issued at its home station, called at a counter."""
+    """排队号: issued at its home station, called at a counter; all moments are aware."""
 
     ticket_id: str
     number: str
@@ -66,43 +38,34 @@ class Ticket:
     home: str  # station that may call it without the server
     state: TicketState
     issued_at: datetime
-    item_code: str = ""
+    queued_at: datetime  # its place in the queue
+    since: datetime  # when its state, counter or items last changed
+    klass: TicketClass = TicketClass.ORDINARY
+    items: tuple[str, ...] = ()  # the first is the one in hand
+    due_at: datetime | None = None  # of an appointment
+    reserved_for: str = ""  # the one counter that may call it
+    not_before: datetime | None = None  # not offered until then
+    note: str = ""
     counter: str = ""
+    reason: str = ""  # why it was called when it was
     called_at: datetime | None = None
     started_at: datetime | None = None
-    ended_at: datetime | None = None
+    parked_at: datetime | None = None
+    parked_reason: str = ""
+    ended_at: datetime | None = None  # None although over: swept up, nobody knows when it ended
     calls: int = 0
 
-
-def issued(fact: TicketIssued, home: str, at: datetime) -> Ticket:
-    """The new ticket of a fact recorded at its home station."""
-    return Ticket(
-        ticket_id=fact.ticket_id,
-        number=ticket_text(fact.number),
-        day=fact.day,
-        home=home,
-        state=TicketState.WAITING,
-        issued_at=at,
-        item_code=fact.item_code,
-    )
+    @property
+    def item_code(self) -> str:
+        """The item in hand; empty for none."""
+        return self.items[0] if self.items else ""
 
 
-def next_waiting(waiting: Iterable[Ticket], station: str) -> Ticket:
-    """The ticket to call next: of this station's own, the one that has waited longest.
-
-    Raises: NobodyWaiting.
-    """
-    own = [ticket for ticket in waiting if ticket.home == station]
-    if not own:
-        raise NobodyWaiting("现在没有人在等候本工位的号，没有叫号；可先取号，或稍后再叫。")
-    return min(own, key=lambda ticket: (ticket.issued_at, ticket.number))
-
-
-def called(ticket: Ticket, station: str, counter: str, at: datetime, today: date) -> Ticket:
-    """The ticket called, or called again, at a counter.
+def require_callable(ticket: Ticket, station: str, counter: str, today: date) -> None:
+    """Refuse a call this station may not make.
 
     Raises: TicketNotCallable for another station's ticket (offline it may be called there as
-    well), another day's ticket, or one whose turn is over.
+    well), another day's ticket, one that another counter waits for, or one whose turn is over.
     """
     if ticket.home != station:
         raise TicketNotCallable(
@@ -114,40 +77,8 @@ def called(ticket: Ticket, station: str, counter: str, at: datetime, today: date
         raise TicketNotCallable(
             f"{ticket.number} {ticket.state.word}，不能再叫，号没有变动，请叫下一位。"
         )
-    return replace(
-        ticket, state=TicketState.CALLED, counter=counter, called_at=at, calls=ticket.calls + 1
-    )
-
-
-def started(ticket: Ticket, at: datetime) -> Ticket:
-    """The person is at the counter and service begins.
-
-    Raises: TicketStepNotAllowed.
-    """
-    _require(ticket, TicketState.CALLED, "开始办理")
-    return replace(ticket, state=TicketState.SERVING, started_at=at)
-
-
-def finished(ticket: Ticket, at: datetime) -> Ticket:
-    """The person leaves the counter.
-
-    Raises: TicketStepNotAllowed.
-    """
-    _require(ticket, TicketState.SERVING, "办结")
-    return replace(ticket, state=TicketState.FINISHED, ended_at=at)
-
-
-def not_shown(ticket: Ticket, at: datetime) -> Ticket:
-    """Nobody came to the counter.
-
-    Raises: TicketStepNotAllowed.
-    """
-    _require(ticket, TicketState.CALLED, "过号")
-    return replace(ticket, state=TicketState.NO_SHOW, ended_at=at)
-
-
-def _require(ticket: Ticket, state: TicketState, step: str) -> None:
-    if ticket.state is not state:
-        raise TicketStepNotAllowed(
-            f"{ticket.number} 现在是“{ticket.state.word}”，不能{step}，号没有变动，请刷新后核对。"
+    if ticket.reserved_for not in ("", counter):
+        raise TicketNotCallable(
+            f"{ticket.number} 已指定到 {ticket.reserved_for} 号窗口，本窗口没有叫号，"
+            "请由该窗口叫号，或先转到本窗口。"
         )

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.errors import Refusal
+
+
+class GroundMissing(Refusal):
+    """A preference is to be given without saying what it rests on."""
 
 
 class TicketClass(enum.Enum):
@@ -27,3 +35,29 @@ _WORDS = {
     TicketClass.URGENT: "急件",
     TicketClass.RETURN_VISIT: "补正回访",
 }
+
+
+@dataclass(frozen=True)
+class Entitlement:
+    """In which class a number is handed out, and what gives the right to it."""
+
+    klass: TicketClass = TicketClass.ORDINARY
+    ground: str = ""
+    due_at: datetime | None = None  # of an appointment; aware
+
+
+WALKED_IN = Entitlement()
+
+
+def require_ground(entitled: Entitlement) -> None:
+    """Refuse a preference without a ground: whoever is passed may ask for it.
+
+    Raises: GroundMissing.
+    """
+    if entitled.klass in _WITH_GROUND and not entitled.ground.strip():
+        raise GroundMissing(
+            f"{entitled.klass.word}号要写明依据，没有取号，请填写证件或情形，或取普通号。"
+        )
+
+
+_WITH_GROUND = (TicketClass.PRIORITY, TicketClass.URGENT)

@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 
 from core import case as case_rules
 from core import facts, paper_key
-from core import ticket as ticket_rules
 from core.appointment_facts import AppointmentFact
 from core.calendar_facts import (
     CalendarApproved,
@@ -18,6 +17,7 @@ from core.calendar_facts import (
     CalendarRejected,
     DateChangeTold,
 )
+from core.counter_facts import CounterFact
 from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
@@ -31,6 +31,7 @@ from db import (
     cases,
     catalogues,
     clock_questions,
+    counters,
     date_changes,
     journal,
     notices,
@@ -39,7 +40,7 @@ from db import (
     rule_packs,
     series,
     supervision,
-    tickets,
+    ticket_steps,
     told_dates,
 )
 from db.notices import PaperCopy
@@ -77,8 +78,6 @@ def apply_fact(
         cases.save(connection, case_rules.evolved(before, fact), in_force)
         return Touched(fact.entity, fact.entity_id)
     match fact:
-        case facts.TicketIssued():
-            _issue_ticket(connection, entry, fact)
         case facts.ClerkSignedIn() | facts.ClerkSignedOut():
             pass  # attendance is read from the journal itself
         case facts.CaseReceived():
@@ -98,15 +97,12 @@ def apply_fact(
             facts.CataloguePublished()
             | facts.StationKeyPublished()
             | RulePackAdopted()
-            | QueuePolicyAdopted()
             | ClockQuestioned()
             | ClockConfirmed()
         ):
             _apply_to_house(connection, entry, fact)
-        case _ if isinstance(fact, AppointmentFact):
-            appointments.apply(connection, entry, fact)
         case _:
-            _apply_to_ticket(connection, entry, fact)
+            _apply_to_queue(connection, entry, fact)
     return Touched(fact.entity, fact.entity_id)
 
 
@@ -187,7 +183,6 @@ def _apply_to_house(
     fact: facts.CataloguePublished
     | facts.StationKeyPublished
     | RulePackAdopted
-    | QueuePolicyAdopted
     | ClockQuestioned
     | ClockConfirmed,
 ) -> None:
@@ -198,35 +193,24 @@ def _apply_to_house(
             paper_keys.add(connection, paper_key.published(fact, entry))
         case RulePackAdopted():
             rule_packs.add(connection, entry, fact)
-        case QueuePolicyAdopted():
-            queue_policies.add(connection, entry, fact)
         case ClockQuestioned():
             clock_questions.ask(connection, entry, fact)
         case ClockConfirmed():
             clock_questions.settle(connection, entry, fact)
 
 
-def _issue_ticket(connection: Connection, entry: JournalEntry, fact: facts.TicketIssued) -> None:
-    series.take(connection, entry.hall, fact.number)
-    new = ticket_rules.issued(fact, entry.station, entry.occurred_at)
-    tickets.add(connection, entry.hall, new)
-
-
-def _apply_to_ticket(connection: Connection, entry: JournalEntry, fact: facts.Fact) -> None:
-    before = tickets.load(connection, entry.entity_id)
-    at = entry.occurred_at
+def _apply_to_queue(connection: Connection, entry: JournalEntry, fact: facts.Fact) -> None:
     match fact:
-        case facts.TicketCalled():
-            after = ticket_rules.called(before, entry.station, fact.counter, at, before.day)
-        case facts.ServiceStarted():
-            after = ticket_rules.started(before, at)
-        case facts.ServiceFinished():
-            after = ticket_rules.finished(before, at)
-        case facts.TicketNotShown():
-            after = ticket_rules.not_shown(before, at)
+        case QueuePolicyAdopted():
+            queue_policies.add(connection, entry, fact)
+        case _ if isinstance(fact, AppointmentFact):
+            appointments.apply(connection, entry, fact)
+        case _ if isinstance(fact, facts.TicketFact):
+            ticket_steps.apply(connection, entry, fact)
+        case _ if isinstance(fact, CounterFact):
+            counters.apply(connection, entry, fact)
         case _:
             raise EntryNotUnderstood(f"没有规则处理“{entry.kind}”类日志，已原样保存。")
-    tickets.save(connection, after)
 
 
 def _apply_to_notice(

@@ -9,10 +9,9 @@ from sqlalchemy import func, select, true
 from core.moment import instant, instant_text
 from core.queue_log import LoggedTicket
 from core.ticket import TicketState
-from core.ticket_class import TicketClass
 from core.wait_situations import Ahead, Competition
-from db.appointment_tables import appointment, appointment_slot
 from db.tables import ticket
+from db.tickets import ticket_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +30,7 @@ def logged(
 ) -> Iterator[LoggedTicket]:
     """A hall's tickets of those days, both included, in order of issue."""
     rows = connection.execute(
-        select(ticket, appointment_slot.c.begins_at)
-        .outerjoin(appointment, appointment.c.ticket_id == ticket.c.ticket_id)
-        .outerjoin(appointment_slot, appointment_slot.c.slot_id == appointment.c.slot_id)
+        select(ticket)
         .where(
             ticket.c.hall == hall,
             ticket.c.day.between(first, last),
@@ -41,17 +38,17 @@ def logged(
         )
         .order_by(ticket.c.issued_at, ticket.c.number)
     )
-    for row in rows:
-        due = row.begins_at and instant(row.begins_at)
+    for row in rows.mappings():
+        one = ticket_of(row)
         yield LoggedTicket(
-            number=row.number,
-            klass=TicketClass.APPOINTMENT if due else TicketClass.ORDINARY,
-            items=(row.item_code,) if row.item_code else (),
-            queued_at=instant(row.issued_at),
-            called_at=row.called_at and instant(row.called_at),
-            ended_at=row.ended_at and instant(row.ended_at),
-            counter=row.counter,
-            due_at=due,
+            number=one.number,
+            klass=one.klass,
+            items=one.items,
+            queued_at=one.queued_at,
+            called_at=one.called_at,
+            ended_at=one.ended_at,
+            counter=one.counter,
+            due_at=one.due_at,
         )
 
 
@@ -78,15 +75,8 @@ def ahead_of(connection: Connection, one: Ticket, policy: QueuePolicy) -> Ahead:
         .group_by(ticket.c.counter)
     )
     return Competition(policy).ahead(
-        (one.issued_at, _klass_of(connection, one), one.item_code),
+        (one.issued_at, one.klass, one.item_code),
         {row.item_code: row[1] for row in waiting},
         dict.fromkeys(in_service, 1),
         {counter: instant(called_at) for counter, called_at in calls},
     )
-
-
-def _klass_of(connection: Connection, one: Ticket) -> TicketClass:
-    booked = connection.execute(
-        select(appointment.c.appointment_id).where(appointment.c.ticket_id == one.ticket_id)
-    ).one_or_none()
-    return TicketClass.ORDINARY if booked is None else TicketClass.APPOINTMENT

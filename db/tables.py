@@ -38,6 +38,7 @@ from db.course_tables import (
     supervision_event,
 )
 from db.metadata import metadata
+from db.ticket_tables import counter_state, ticket_period
 
 # Instants are UTC text (`core.moment.instant_text`): both databases sort and store them alike.
 
@@ -138,6 +139,17 @@ ticket = Table(
     Column("started_at", String(27)),
     Column("ended_at", String(27)),
     Column("calls", Integer, nullable=False),
+    Column("klass", String(20), nullable=False),
+    Column("queued_at", String(27), nullable=False),
+    Column("since", String(27), nullable=False),
+    Column("reserved_for", String(20), nullable=False),
+    Column("items", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("parked_reason", Text, nullable=False),
+    Column("due_at", String(27)),
+    Column("not_before", String(27)),
+    Column("parked_at", String(27)),
     UniqueConstraint("hall", "day", "number", name="uq_ticket_number"),
     Index(
         "ix_ticket_waiting",
@@ -308,7 +320,9 @@ PROJECTIONS = (
     clock,
     checklist_row,
     case_file,
+    ticket_period,
     ticket,
+    counter_state,
     number_series,
     service_item,
     catalogue_version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, exists, func, insert, select, update
@@ -9,16 +10,18 @@ from sqlalchemy import bindparam, exists, func, insert, select, update
 from core.errors import Refusal
 from core.moment import instant, instant_text
 from core.ticket import Ticket, TicketState
+from core.ticket_class import TicketClass
 from db.tables import print_job, ticket
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
     from sqlalchemy.engine import RowMapping
 
 SLIP = "ticket"  # how the spool calls the document of a queue ticket
 _AT_COUNTER = (TicketState.CALLED.value, TicketState.SERVING.value)
+_OPEN = tuple(state.value for state in TicketState if state.is_open)
 
 
 # Built once: putting a statement together costs more than running it.
@@ -51,7 +54,7 @@ def load(connection: Connection, ticket_id: str) -> Ticket:
     row = found.mappings().one_or_none()
     if row is None:
         raise TicketNotFound("没有找到这个号，没有改动任何内容，请刷新队列后再试。")
-    return _ticket(row)
+    return ticket_of(row)
 
 
 def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket, ...]:
@@ -59,25 +62,10 @@ def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket
     rows = connection.execute(
         select(ticket)
         .where(ticket.c.state == TicketState.WAITING.value, ticket.c.day == day)
-        .order_by(ticket.c.issued_at, ticket.c.number)
+        .order_by(ticket.c.queued_at, ticket.c.number)
         .limit(limit)
     )
-    return tuple(_ticket(row) for row in rows.mappings())
-
-
-def first_waiting(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
-    """The station's own ticket that has waited longest today, if any."""
-    rows = connection.execute(
-        select(ticket)
-        .where(
-            ticket.c.state == TicketState.WAITING.value,
-            ticket.c.home == home,
-            ticket.c.day == day,
-        )
-        .order_by(ticket.c.issued_at, ticket.c.number)
-        .limit(1)
-    )
-    return tuple(_ticket(row) for row in rows.mappings())
+    return tuple(ticket_of(row) for row in rows.mappings())
 
 
 def waiting_for_slip(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
@@ -95,7 +83,7 @@ def waiting_for_slip(connection: Connection, home: str, day: date) -> tuple[Tick
         )
         .order_by(ticket.c.issued_at, ticket.c.number)
     )
-    return tuple(_ticket(row) for row in rows.mappings())
+    return tuple(ticket_of(row) for row in rows.mappings())
 
 
 def ahead_of(connection: Connection, one: Ticket) -> int:
@@ -122,7 +110,68 @@ def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None
         )
     )
     row = found.mappings().one_or_none()
-    return None if row is None else _ticket(row)
+    return None if row is None else ticket_of(row)
+
+
+def open_before(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
+    """The station's tickets of earlier days that nobody has closed."""
+    return _chosen(connection, ticket.c.home == home, ticket.c.day < day, ticket.c.state.in_(_OPEN))
+
+
+def open_on(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
+    """The station's tickets of a day that nobody has closed."""
+    return _chosen(
+        connection, ticket.c.home == home, ticket.c.day == day, ticket.c.state.in_(_OPEN)
+    )
+
+
+def parked_at(connection: Connection, hall: str, counter: str, day: date) -> tuple[Ticket, ...]:
+    """The day's tickets parked at a counter, the longest first."""
+    of_counter = (ticket.c.hall == hall, ticket.c.counter == counter, ticket.c.day == day)
+    return _chosen(connection, *of_counter, ticket.c.state == TicketState.PARKED.value)
+
+
+def parked_in(connection: Connection, hall: str, day: date) -> tuple[Ticket, ...]:
+    """The day's tickets parked at any counter of a hall, the longest first."""
+    of_day = (ticket.c.hall == hall, ticket.c.day == day)
+    return _chosen(connection, *of_day, ticket.c.state == TicketState.PARKED.value)
+
+
+def ticket_of(columns: RowMapping) -> Ticket:
+    """The ticket of a row."""
+    return Ticket(
+        ticket_id=columns["ticket_id"],
+        number=columns["number"],
+        day=columns["day"],
+        home=columns["home"],
+        state=TicketState(columns["state"]),
+        issued_at=instant(columns["issued_at"]),
+        queued_at=instant(columns["queued_at"]),
+        since=instant(columns["since"]),
+        klass=TicketClass(columns["klass"]),
+        items=tuple(json.loads(columns["items"])),
+        due_at=_moment(columns["due_at"]),
+        reserved_for=columns["reserved_for"],
+        not_before=_moment(columns["not_before"]),
+        note=columns["note"],
+        counter=columns["counter"],
+        reason=columns["reason"],
+        called_at=_moment(columns["called_at"]),
+        started_at=_moment(columns["started_at"]),
+        parked_at=_moment(columns["parked_at"]),
+        parked_reason=columns["parked_reason"],
+        ended_at=_moment(columns["ended_at"]),
+        calls=columns["calls"],
+    )
+
+
+def _chosen(connection: Connection, *which: ColumnElement[bool]) -> tuple[Ticket, ...]:
+    rows = connection.execute(
+        select(ticket)
+        .where(*which)
+        .order_by(ticket.c.parked_at, ticket.c.queued_at, ticket.c.number)
+    )
+    return tuple(ticket_of(row) for row in rows.mappings())
 
 
 def _columns(value: Ticket) -> dict[str, object]:
@@ -135,25 +184,27 @@ def _columns(value: Ticket) -> dict[str, object]:
         "issued_at": instant_text(value.issued_at),
         "item_code": value.item_code,
         "counter": value.counter,
-        "called_at": value.called_at and instant_text(value.called_at),
-        "started_at": value.started_at and instant_text(value.started_at),
-        "ended_at": value.ended_at and instant_text(value.ended_at),
+        "called_at": _text(value.called_at),
+        "started_at": _text(value.started_at),
+        "ended_at": _text(value.ended_at),
         "calls": value.calls,
+        "klass": value.klass.value,
+        "queued_at": instant_text(value.queued_at),
+        "since": instant_text(value.since),
+        "reserved_for": value.reserved_for,
+        "items": json.dumps(value.items),
+        "note": value.note,
+        "reason": value.reason,
+        "parked_reason": value.parked_reason,
+        "due_at": _text(value.due_at),
+        "not_before": _text(value.not_before),
+        "parked_at": _text(value.parked_at),
     }
 
 
-def _ticket(columns: RowMapping) -> Ticket:
-    return Ticket(
-        ticket_id=columns["ticket_id"],
-        number=columns["number"],
-        day=columns["day"],
-        home=columns["home"],
-        state=TicketState(columns["state"]),
-        issued_at=instant(columns["issued_at"]),
-        item_code=columns["item_code"],
-        counter=columns["counter"],
-        called_at=columns["called_at"] and instant(columns["called_at"]),
-        started_at=columns["started_at"] and instant(columns["started_at"]),
-        ended_at=columns["ended_at"] and instant(columns["ended_at"]),
-        calls=columns["calls"],
-    )
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else instant_text(moment)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else instant(text)

@@ -26,6 +26,7 @@ from core.appointment_facts import (
 from core.errors import Refusal
 from core.staff import Role
 from core.ticket import Ticket
+from core.ticket_class import Entitlement
 from db import appointments, queue_policies
 from db.unit_of_work import new_id
 from desktop import reception
@@ -91,7 +92,8 @@ def check_in(work: UnitOfWork, duty: OnDuty, appointment_id: str) -> CheckIn:
     appointment = appointments.load(work.connection, appointment_id)
     policy = queue_policies.in_force(work.connection, work.identity.hall)
     came = arrival(appointment, policy.appointment, work.now)
-    ticket = reception.issue_ticket(work, duty, appointment.slot.item_code, PREFIX)
+    entitled = Entitlement(came.klass, due_at=came.due_at)
+    ticket = reception.issue_ticket(work, duty, appointment.slot.item_code, PREFIX, entitled)
     fact = AppointmentCheckedIn(appointment_id, ticket.ticket_id, came.klass)
     work.record(fact, duty.clerk.badge)
     return CheckIn(ticket, came)

@@ -23,6 +23,7 @@ from desktop.cable import Cable, LinkState
 from desktop.calendar_lane import CalendarLane
 from desktop.clock_watch import look_now
 from desktop.database_room import DatabaseRoom, wall_clock
+from desktop.day_end import sweep
 from desktop.night_watch import NightWatch
 from desktop.office import Office
 from desktop.paper_keys import publish_key
@@ -92,6 +93,7 @@ class Desk:
             key = station_key(keystore)
             self._room.write(look_now).result()  # before anything is written by a wrong clock
             self._room.write(partial(publish_key, public_key=public_text(key))).result()
+            self._room.write(sweep).result()
         except BaseException:
             self._room.close()
             raise

@@ -10,6 +10,7 @@ from core.errors import Trouble
 from core.moment import business_day
 from db.log import logger
 from desktop.clock_watch import look_now
+from desktop.day_end import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +88,7 @@ class NightWatch:
     def _look(self) -> None:
         today = business_day(self._room.now())
         try:
-            for duty in (look_now, _sweep):
+            for duty in (look_now, sweep, _keep_deadlines):
                 committed = self._room.write(duty).result()
                 if committed.touched:
                     self._changed(committed)
@@ -103,7 +104,7 @@ class NightWatch:
             self._changed(done.result())
 
 
-def _sweep(work: UnitOfWork) -> object:
-    from desktop.watchdog import sweep  # noqa: PLC0415  (no window waits for its rules)
+def _keep_deadlines(work: UnitOfWork) -> object:
+    from desktop import watchdog  # noqa: PLC0415  (no window waits for its rules)
 
-    return sweep(work)
+    return watchdog.sweep(work)

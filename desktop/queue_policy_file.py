@@ -16,6 +16,7 @@ from core.queue_policy import (
     CounterProfile,
     OvertakingCap,
     QueuePolicy,
+    RecallRule,
     require_sound,
 )
 from core.ticket_class import TicketClass
@@ -51,6 +52,7 @@ def read_queue_policy(path: Path) -> QueuePolicy:
         ),
         help_after=timedelta(minutes=found.help_after_minutes),
         counters=tuple(CounterProfile(one.counter, one.items, one.also) for one in found.counters),
+        recall=RecallRule(found.recall.calls, timedelta(minutes=found.recall.pause_minutes)),
     )
     require_sound(policy)
     return policy
@@ -74,6 +76,11 @@ class _Appointment(_Strict):
     late_minutes: _Count
 
 
+class _Recall(_Strict):
+    calls: _Count
+    pause_minutes: _Count
+
+
 class _Counter(_Strict):
     counter: Annotated[str, Field(min_length=1, max_length=20)]
     items: Annotated[tuple[str, ...], Field(strict=False)] = ()
@@ -87,6 +94,7 @@ class _File(_Strict):
     shares: dict[_Class, Annotated[int, Field(ge=1, le=99)]]
     cap: _Cap
     appointment: _Appointment
+    recall: _Recall = _Recall(calls=0, pause_minutes=5)
     counters: Annotated[tuple[_Counter, ...], Field(strict=False)] = ()
 
 

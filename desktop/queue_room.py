@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.errors import Refusal
-from core.queue_log import day_log
 from core.queue_order import next_ticket
 from core.queue_policy import require_sound
 from core.queue_policy_facts import QueuePolicyAdopted
-from core.queue_report import compared
 from core.staff import Role
-from db import queue_line, queue_log, queue_policies
+from db import queue_line, queue_policies
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,5 +75,10 @@ def simulated(reading: Reading, day: date, policy: QueuePolicy) -> Comparison:
 
     Raises: NothingToReplay.
     """
+    # Only an administrator trying a policy needs them; every call comes by this module.
+    from core.queue_log import day_log  # noqa: PLC0415  (see above)
+    from core.queue_report import compared  # noqa: PLC0415
+    from db import queue_log  # noqa: PLC0415
+
     log = day_log(queue_log.logged(reading.connection, reading.identity.hall, day, day))
     return compared(log, policy, in_force(reading))

@@ -4,55 +4,85 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.facts import (
+from core.counter import require_open
+from core.numbering import ticket_series
+from core.ticket import CounterOccupied, NobodyWaiting, Ticket, require_callable
+from core.ticket_class import WALKED_IN, require_ground
+from core.ticket_facts import (
     ServiceFinished,
     ServiceStarted,
     TicketCalled,
     TicketIssued,
     TicketNotShown,
+    TicketSetBack,
 )
-from core.numbering import ticket_series
-from core.ticket import CounterOccupied, NobodyWaiting, Ticket, called, issued, next_waiting
-from db import tickets
+from db import counters, queue_policies, tickets
 from db.unit_of_work import new_id
+from desktop.queue_room import who_is_next
 
 if TYPE_CHECKING:
     from core.staff import OnDuty
+    from core.ticket_class import Entitlement
     from db.unit_of_work import UnitOfWork
 
 WALK_IN = "A"  # the prefix of people who came without an appointment
 
 
 def issue_ticket(
-    work: UnitOfWork, duty: OnDuty, item_code: str = "", prefix: str = WALK_IN
+    work: UnitOfWork,
+    duty: OnDuty,
+    item_code: str = "",
+    prefix: str = WALK_IN,
+    entitled: Entitlement = WALKED_IN,
 ) -> Ticket:
     """Hand out the next number of this station's series.
 
-    Raises: SeriesExhausted.
+    Raises: SeriesExhausted, GroundMissing.
     """
+    require_ground(entitled)
     number = work.next_number(ticket_series(work.identity.station, prefix, work.today))
-    fact = TicketIssued(new_id(), number, work.today, item_code)
+    fact = TicketIssued(
+        new_id(),
+        number,
+        work.today,
+        item_code,
+        entitled.klass,
+        entitled.ground.strip(),
+        entitled.due_at,
+    )
     work.record(fact, duty.clerk.badge)
-    return issued(fact, work.identity.station, work.now)
+    return tickets.load(work.connection, fact.ticket_id)
 
 
 def call_next(work: UnitOfWork, duty: OnDuty) -> Ticket:
-    """Call the one who has waited longest for this station.
+    """Call whom the hall's order names for this counter; the ticket says why.
 
-    Raises: CounterOccupied, NobodyWaiting.
+    Raises: CounterOccupied, CounterClosed, NobodyWaiting.
     """
-    _require_free(work, duty)
-    own = tickets.first_waiting(work.connection, work.identity.station, work.today)
-    return _call(work, duty, next_waiting(own, work.identity.station))
+    _require_ready(work, duty)
+    choice = who_is_next(work, duty.counter)
+    if choice is None:
+        raise NobodyWaiting("现在没有人在等候本窗口能叫的号，没有叫号；可先取号，或稍后再叫。")
+    ticket = tickets.load(work.connection, choice.ticket_id)
+    return _call(work, duty, ticket, choice.reason)
 
 
 def call(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:
     """Call a chosen ticket.
 
-    Raises: CounterOccupied, TicketNotCallable.
+    Raises: CounterOccupied, CounterClosed, TicketNotCallable.
     """
-    _require_free(work, duty)
+    _require_ready(work, duty)
     return _call(work, duty, tickets.load(work.connection, ticket_id))
+
+
+def finish_and_call(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:
+    """End the service at this counter and call a chosen ticket, both or neither.
+
+    Raises: NobodyWaiting, TicketStepNotAllowed, CounterClosed, TicketNotCallable.
+    """
+    finish_service(work, duty)
+    return call(work, duty, ticket_id)
 
 
 def call_again(work: UnitOfWork, duty: OnDuty) -> Ticket:
@@ -60,7 +90,7 @@ def call_again(work: UnitOfWork, duty: OnDuty) -> Ticket:
 
     Raises: NobodyWaiting, TicketNotCallable.
     """
-    return _call(work, duty, _at_counter(work, duty))
+    return _call(work, duty, at_counter(work, duty))
 
 
 def start_service(work: UnitOfWork, duty: OnDuty) -> Ticket:
@@ -68,18 +98,25 @@ def start_service(work: UnitOfWork, duty: OnDuty) -> Ticket:
 
     Raises: NobodyWaiting, TicketStepNotAllowed.
     """
-    ticket = _at_counter(work, duty)
+    ticket = at_counter(work, duty)
     work.record(ServiceStarted(ticket.ticket_id), duty.clerk.badge)
     return tickets.load(work.connection, ticket.ticket_id)
 
 
 def no_show(work: UnitOfWork, duty: OnDuty) -> Ticket:
-    """The person called did not come.
+    """The person called did not come: to be called again later while the hall's rule grants it.
 
     Raises: NobodyWaiting, TicketStepNotAllowed.
     """
-    ticket = _at_counter(work, duty)
-    work.record(TicketNotShown(ticket.ticket_id), duty.clerk.badge)
+    ticket = at_counter(work, duty)
+    rule = queue_policies.in_force(work.connection, work.identity.hall).recall
+    again = rule.again_from(ticket.calls, ticket.called_at or work.now)
+    fact = (
+        TicketNotShown(ticket.ticket_id)
+        if again is None
+        else TicketSetBack(ticket.ticket_id, again)
+    )
+    work.record(fact, duty.clerk.badge)
     return tickets.load(work.connection, ticket.ticket_id)
 
 
@@ -88,7 +125,7 @@ def finish_service(work: UnitOfWork, duty: OnDuty) -> Ticket:
 
     Raises: NobodyWaiting, TicketStepNotAllowed.
     """
-    ticket = _at_counter(work, duty)
+    ticket = at_counter(work, duty)
     work.record(ServiceFinished(ticket.ticket_id), duty.clerk.badge)
     return tickets.load(work.connection, ticket.ticket_id)
 
@@ -107,13 +144,11 @@ def serve_now(work: UnitOfWork, duty: OnDuty) -> Ticket:
     return ticket
 
 
-def _call(work: UnitOfWork, duty: OnDuty, ticket: Ticket) -> Ticket:
-    called(ticket, work.identity.station, duty.counter, work.now, work.today)
-    work.record(TicketCalled(ticket.ticket_id, duty.counter), duty.clerk.badge)
-    return tickets.load(work.connection, ticket.ticket_id)
+def require_free(work: UnitOfWork, duty: OnDuty) -> None:
+    """Refuse to bring a second person to the counter.
 
-
-def _require_free(work: UnitOfWork, duty: OnDuty) -> None:
+    Raises: CounterOccupied.
+    """
     present = tickets.at_counter(work.connection, work.identity.hall, duty.counter)
     if present is not None:
         raise CounterOccupied(
@@ -122,8 +157,23 @@ def _require_free(work: UnitOfWork, duty: OnDuty) -> None:
         )
 
 
-def _at_counter(work: UnitOfWork, duty: OnDuty) -> Ticket:
+def at_counter(work: UnitOfWork, duty: OnDuty) -> Ticket:
+    """The ticket called to or served at this counter.
+
+    Raises: NobodyWaiting.
+    """
     present = tickets.at_counter(work.connection, work.identity.hall, duty.counter)
     if present is None:
         raise NobodyWaiting("本窗口现在没有叫到的号，没有改动任何内容，请先叫下一位。")
     return present
+
+
+def _call(work: UnitOfWork, duty: OnDuty, ticket: Ticket, reason: str = "") -> Ticket:
+    require_callable(ticket, work.identity.station, duty.counter, work.today)
+    work.record(TicketCalled(ticket.ticket_id, duty.counter, reason), duty.clerk.badge)
+    return tickets.load(work.connection, ticket.ticket_id)
+
+
+def _require_ready(work: UnitOfWork, duty: OnDuty) -> None:
+    require_open(counters.standing(work.connection, work.identity.hall, duty.counter))
+    require_free(work, duty)

@@ -11,10 +11,12 @@ from core.calendar import Calendar, national_calendar
 from core.case import Case
 from core.catalogue import ItemKind
 from core.paper_kind import NoticeKind
+from core.queue_order import Choice
 from core.ticket import Ticket
 from core.what_if import WhatIf
 from db import cases, catalogues, notices, tickets
 from db.catalogues import NoCatalogue
+from desktop.queue_room import who_is_next
 from printing import spool
 from printing.spool import JobState
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One waiting ticket; `minutes` since it was issued."""
+    """One waiting ticket; `minutes` since it queued."""
 
     ticket: Ticket
     minutes: int
@@ -86,6 +88,7 @@ class Workbench:
 
     today: date
     waiting: tuple[Waiting, ...]
+    choice: Choice | None
     present: Ticket | None
     minutes_present: int
     case: Case | None
@@ -96,7 +99,10 @@ class Workbench:
     @property
     def next_up(self) -> Waiting | None:
         """Who will be called next."""
-        return next((one for one in self.waiting if one.ours), None)
+        if self.choice is None:
+            return None
+        chosen = self.choice.ticket_id
+        return next((one for one in self.waiting if one.ticket.ticket_id == chosen), None)
 
 
 @dataclass(frozen=True)
@@ -113,12 +119,11 @@ def workbench(reading: Reading, counter: str) -> Workbench:
     present = tickets.at_counter(reading.connection, reading.identity.hall, counter)
     handled = cases.of_ticket(reading.connection, present.ticket_id) if present else ()
     case = handled[-1] if handled else None
+    choice = who_is_next(reading, counter)
     return Workbench(
         today=reading.today,
-        waiting=tuple(
-            Waiting(one, _minutes(reading, one), one.home == reading.identity.station)
-            for one in tickets.waiting(reading.connection, reading.today)
-        ),
+        waiting=_waiting(reading, choice),
+        choice=choice,
         present=present,
         minutes_present=_minutes_since_call(reading, present) if present else 0,
         case=case,
@@ -158,8 +163,18 @@ def sheets_of_case(reading: Reading, case_id: str) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
+def _waiting(reading: Reading, choice: Choice | None) -> tuple[Waiting, ...]:
+    shown = tickets.waiting(reading.connection, reading.today)
+    if choice is not None and all(one.ticket_id != choice.ticket_id for one in shown):
+        # Beyond the first of a very long line, and still the next.
+        shown = (*shown, tickets.load(reading.connection, choice.ticket_id))
+    return tuple(
+        Waiting(one, _minutes(reading, one), one.home == reading.identity.station) for one in shown
+    )
+
+
 def _minutes(reading: Reading, ticket: Ticket) -> int:
-    return max(0, int((reading.now - ticket.issued_at).total_seconds() // 60))
+    return max(0, int((reading.now - ticket.queued_at).total_seconds() // 60))
 
 
 def _minutes_since_call(reading: Reading, ticket: Ticket) -> int:

@@ -10,14 +10,17 @@ from core.queue_slip import REMINDERS, Queue, QueueSlip, queue_slip
 from core.ticket import Ticket, TicketState
 from tests.core.sample_case import MONDAY
 
+AT = datetime(2026, 9, 28, 9, 12, tzinfo=CHINA)
 TICKET = Ticket(
     ticket_id="t-1",
     number="A3012",
     day=MONDAY,
     home="03",
     state=TicketState.WAITING,
-    issued_at=datetime(2026, 9, 28, 9, 12, tzinfo=CHINA),
-    item_code="XK-0001",
+    issued_at=AT,
+    queued_at=AT,
+    since=AT,
+    items=("XK-0001",),
 )
 
 

@@ -46,10 +46,10 @@ from core.paper_code import PaperCode, scan
 from core.paper_key import published
 from core.papers import CORRECTION_LIMIT, one_time, receipt
 from core.silence import ExcludedClass
-from core.ticket import Ticket, TicketState, called, finished, next_waiting
 from tests.core.refusals_of_cases import PROVOKED_BY_CASES
 from tests.core.refusals_of_catalogues import PROVOKED_BY_CATALOGUES
 from tests.core.refusals_of_queues import PROVOKED_BY_QUEUES
+from tests.core.refusals_of_tickets import PROVOKED_BY_TICKETS
 from tests.core.sample_case import (
     CASE_ID,
     COMPLETE,
@@ -74,7 +74,6 @@ if TYPE_CHECKING:
 
 CALENDAR = national_calendar()
 NOON = datetime(2026, 9, 28, 12, 0, tzinfo=CHINA)
-TICKET = Ticket("t-1", "A3012", MONDAY, "03", TicketState.FINISHED, NOON)
 SLIP = slip_code(CASE_ID)
 BACK = CountingRules(direction=Direction.BEFORE)
 WITHOUT_2026 = Calendar(tuple(notice for notice in CALENDAR.notices if notice.year < 2026))
@@ -150,11 +149,6 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "RecordDiffers": lambda: require_valid(replace(GENUINE, record=Record.DIFFERS)),
     "PaperExpired": lambda: require_valid(replace(GENUINE, today=date(2026, 10, 17))),
     "KeyNotUsable": lambda: published(StationKeyPublished("05", ""), KEY_ENTRY),
-    "NobodyWaiting": lambda: next_waiting((), "03"),
-    "TicketNotCallable station": lambda: called(TICKET, "04", "4", NOON, MONDAY),
-    "TicketNotCallable day": lambda: called(TICKET, "03", "3", NOON, date(2026, 9, 29)),
-    "TicketNotCallable over": lambda: called(TICKET, "03", "3", NOON, MONDAY),
-    "TicketStepNotAllowed": lambda: finished(TICKET, NOON),
     "DayBeforeCalendar": lambda: CALENDAR.kind(date(1999, 1, 1)),
     "DayBeyondCalendar": lambda: CALENDAR.kind(date(2099, 1, 1)),
     "NoticesIncomplete": lambda: Calendar(()),
@@ -202,8 +196,10 @@ PROVOKED: dict[str, Callable[[], object]] = {
     **PROVOKED_BY_CASES,
     **PROVOKED_BY_CATALOGUES,
     **PROVOKED_BY_QUEUES,
+    **PROVOKED_BY_TICKETS,
 }
-SAID_ELSEWHERE = {"CounterOccupied", "SignInRefused"}  # raised where the counter is known
+# Raised where the counter is known.
+SAID_ELSEWHERE = {"CounterOccupied", "NobodyWaiting", "SignInRefused"}
 
 
 def sentence(name: str) -> str:

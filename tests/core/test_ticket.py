@@ -1,180 +1,184 @@
-"""The life of a ticket, and who may call it."""
+"""The life of a ticket: every event in every state, and what each leaves behind."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.moment import CHINA
-from core.ticket import (
-    NobodyWaiting,
-    Ticket,
-    TicketNotCallable,
-    TicketState,
-    TicketStepNotAllowed,
-    called,
-    finished,
-    next_waiting,
-    not_shown,
-    started,
+from core.queue_policy import RecallRule
+from core.ticket import Ticket, TicketNotCallable, TicketStepNotAllowed, require_callable
+from core.ticket_class import Entitlement, GroundMissing, TicketClass, require_ground
+from core.ticket_facts import (
+    Place,
+    TicketIssued,
+    TicketReturned,
+    TicketRevived,
+    TicketStep,
+    TicketStepUndone,
+    TicketTransferred,
 )
+from core.ticket_states import TicketEvent, TicketState
+from core.ticket_steps import evolved
+from core.ticket_table import is_allowed
+from core.ticket_time import Period, closed_period, open_period, spent
+from core.ticket_undo import UNDO_WITHIN, Past, UndoNotPossible, UndoTooLate, undoing
 from tests.core.sample_case import MONDAY
+from tests.core.sample_ticket import CALL, ID, ISSUE, NINE, STEPS, TICKET, after, ticket_in
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-Act: TypeAlias = "Callable[[Ticket], Ticket]"
-
-NINE = datetime(2026, 9, 28, 9, 0, tzinfo=CHINA)
-NOW = datetime(2026, 9, 28, 9, 12, tzinfo=CHINA)
-TICKET = Ticket(
-    ticket_id="t-1",
-    number="A3012",
-    day=MONDAY,
-    home="03",
-    state=TicketState.WAITING,
-    issued_at=NINE,
-)
-
-
-def call(ticket: Ticket) -> Ticket:
-    return called(ticket, "03", "3", NOW, MONDAY)
-
-
-def start(ticket: Ticket) -> Ticket:
-    return started(ticket, NOW)
-
-
-def finish(ticket: Ticket) -> Ticket:
-    return finished(ticket, NOW)
-
-
-def give_up(ticket: Ticket) -> Ticket:
-    return not_shown(ticket, NOW)
-
-
-ACTS: tuple[Act, ...] = (call, start, finish, give_up)
-LEADS_TO: dict[tuple[TicketState, Act], TicketState] = {
-    (TicketState.WAITING, call): TicketState.CALLED,
-    (TicketState.CALLED, call): TicketState.CALLED,
-    (TicketState.CALLED, start): TicketState.SERVING,
-    (TicketState.CALLED, give_up): TicketState.NO_SHOW,
-    (TicketState.SERVING, finish): TicketState.FINISHED,
+W, C, S, P = TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED
+LEADS_TO: dict[TicketEvent, dict[TicketState, TicketState]] = {
+    TicketEvent.CALL: {W: C, C: C},
+    TicketEvent.START: {C: S},
+    TicketEvent.FINISH: {S: TicketState.FINISHED, P: TicketState.FINISHED},
+    TicketEvent.SET_BACK: {C: W},
+    TicketEvent.NO_SHOW: {C: TicketState.NO_SHOW},
+    TicketEvent.REVIVE: {TicketState.NO_SHOW: W},
+    TicketEvent.PARK: {S: P},
+    TicketEvent.RESUME: {P: S},
+    TicketEvent.TRANSFER: dict.fromkeys((W, C, S, P), W),
+    TicketEvent.RETURN: dict.fromkeys((C, S, P), W),
+    TicketEvent.EDIT: {state: state for state in (W, C, S, P)},
+    TicketEvent.LEAVE: dict.fromkeys((W, C, S, P), TicketState.LEFT),
+    TicketEvent.VOID: {W: TicketState.VOID},
+    TicketEvent.CLOSE: {
+        W: TicketState.LEFT,
+        C: TicketState.LEFT,
+        S: TicketState.FINISHED,
+        P: TicketState.LEFT,
+    },
 }
-WORDS = {
-    TicketState.WAITING: "等候",
-    TicketState.CALLED: "已叫号",
-    TicketState.SERVING: "正在办理",
-    TicketState.FINISHED: "已办结",
-    TicketState.NO_SHOW: "过号",
-}
+UNDOABLE = {TicketEvent.CALL, TicketEvent.NO_SHOW, TicketEvent.SET_BACK, TicketEvent.FINISH}
+WALKS = st.lists(st.sampled_from(STEPS), max_size=12)
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
+def walked(steps: list[TicketStep]) -> tuple[Ticket, list[Past], list[Period]]:
+    """The steps that are allowed, one a minute, and the periods they left behind."""
+    ticket, history, periods = TICKET, [Past(ISSUE, NINE, "03")], []
+    for step in steps:
+        if not is_allowed(ticket.state, step.event):
+            continue
+        at = history[-1].at + timedelta(minutes=1)
+        before, ticket = ticket, evolved(ticket, step, at)
+        history.append(Past(step, at, "03"))
+        closed = closed_period(before, ticket, step)
+        periods += [] if closed is None else [closed]
+    return ticket, history, periods
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.event.value)
 @pytest.mark.parametrize("state", TicketState, ids=lambda state: state.value)
-def test_each_act_in_each_state(state: TicketState, act: Act) -> None:
-    ticket = replace(TICKET, state=state)
-    if (state, act) in LEADS_TO:
-        assert act(ticket).state is LEADS_TO[state, act]
+def test_each_event_in_each_state(state: TicketState, step: TicketStep) -> None:
+    ticket = ticket_in(state)
+    assert ticket.state is state
+    if state in LEADS_TO[step.event]:
+        assert evolved(ticket, step, after(9)).state is LEADS_TO[step.event][state]
         return
-    refusal = TicketNotCallable if act is call else TicketStepNotAllowed
-    with pytest.raises(refusal, match=f"A3012.*{WORDS[state]}.*不能.*号没有变动"):
-        act(ticket)
+    with pytest.raises(
+        TicketStepNotAllowed, match=f"A3012.*{state.word}.*不能{step.event.word}.*号没有变动"
+    ):
+        evolved(ticket, step, after(9))
+
+
+def test_each_kind_of_event_is_walked() -> None:
+    assert {step.event for step in STEPS} == set(TicketEvent)
+
+
+def test_a_call_names_counter_moment_and_reason_and_is_counted() -> None:
+    once = evolved(TICKET, CALL, after(3))
+    assert (once.counter, once.called_at, once.calls) == ("3", after(3), 1)
+    assert once.reason == "A3012：等候最久 3 分钟"
+    again = evolved(once, replace(CALL, reason=""), after(4))
+    assert (again.called_at, again.calls) == (after(4), 2)
+    assert (again.reason, again.since) == (once.reason, once.since)
+
+
+@pytest.mark.parametrize(("place", "queued_at"), [(Place.KEPT, NINE), (Place.END, after(9))])
+def test_whoever_goes_back_to_the_queue_is_called_nowhere_yet(
+    place: Place, queued_at: object
+) -> None:
+    for state, fact in (
+        (P, TicketReturned(ID, place)),
+        (TicketState.NO_SHOW, TicketRevived(ID, place)),
+        (S, TicketTransferred(ID, "", "QR-0017", "", place)),
+    ):
+        back = evolved(ticket_in(state), fact, after(9))
+        assert (back.state, back.queued_at, back.counter) == (W, queued_at, "")
+        assert (back.called_at, back.started_at, back.parked_at, back.ended_at) == (None,) * 4
+
+
+def test_a_transfer_keeps_the_number_and_brings_note_item_and_counter() -> None:
+    moved = evolved(ticket_in(S), TicketTransferred(ID, "5", "QR-0017", "只差盖章"), after(9))
+    assert (moved.number, moved.note, moved.reserved_for) == ("A3012", "只差盖章", "5")
+    assert moved.items == ("QR-0017", "XK-0001")
+    freed = evolved(evolved(moved, replace(CALL, counter="5"), after(10)), STEPS[9], after(11))
+    assert freed.reserved_for == ""
+
+
+def test_a_number_called_more_often_than_the_rule_grants_is_missed() -> None:
+    pause = timedelta(minutes=5)
+    found = [RecallRule(granted, pause).again_from(2, NINE) for granted in (0, 1, 2, 3)]
+    assert found == [None, None, after(5), after(5)]
 
 
 @pytest.mark.parametrize(
-    ("act", "words"), [(start, "不能开始办理"), (finish, "不能办结"), (give_up, "不能过号")]
+    ("station", "counter", "days", "words"),
+    [
+        ("04", "3", 0, "A3012 是其他工位发的号.*请由原工位叫号"),
+        ("03", "3", 1, "A3012 不是今天的号.*请重新取号"),
+        ("03", "4", 0, "A3012 已指定到 5 号窗口.*请由该窗口叫号"),
+    ],
 )
-def test_the_refused_act_is_named(act: Act, words: str) -> None:
-    with pytest.raises(TicketStepNotAllowed, match=words):
-        act(TICKET)
+def test_who_may_not_call(station: str, counter: str, days: int, words: str) -> None:
+    ticket = replace(TICKET, reserved_for="5")
+    require_callable(ticket, "03", "5", MONDAY)
+    with pytest.raises(TicketNotCallable, match=words):
+        require_callable(ticket, station, counter, MONDAY + timedelta(days=days))
 
 
-def test_each_state_has_its_word() -> None:
-    assert {state: state.word for state in TicketState} == WORDS
+@pytest.mark.parametrize("klass", [TicketClass.PRIORITY, TicketClass.URGENT])
+def test_a_preference_names_its_ground(klass: TicketClass) -> None:
+    require_ground(Entitlement(klass, "残疾人证"))
+    with pytest.raises(GroundMissing, match="要写明依据"):
+        require_ground(Entitlement(klass, " "))
 
 
-def test_a_call_names_counter_and_moment_and_is_counted() -> None:
-    once = call(TICKET)
-    assert once == replace(TICKET, state=TicketState.CALLED, counter="3", called_at=NOW, calls=1)
-    later = NOW + timedelta(minutes=1)
-    again = called(once, "03", "5", later, MONDAY)
-    assert again == replace(once, counter="5", called_at=later, calls=2)
-
-
-def test_service_and_its_end_keep_their_moments() -> None:
-    serving = started(call(TICKET), NOW + timedelta(minutes=1))
-    assert serving == replace(
-        call(TICKET), state=TicketState.SERVING, started_at=NOW + timedelta(minutes=1)
+@given(WALKS)
+def test_the_periods_of_a_life_follow_each_other_without_a_gap(steps: list[TicketStep]) -> None:
+    ticket, history, periods = walked(steps)
+    going_on = open_period(ticket)
+    assert (going_on is not None) == ticket.state.is_open
+    every = [*periods, *([going_on] if going_on else [])]
+    assert every[0].began_at == NINE
+    for one, following in pairwise(every):
+        assert one.ended_at == following.began_at
+    sums = spent(every, after(99))
+    swept = sum((after(99) - one.began_at for one in periods if one.ended_at is None), timedelta())
+    missed = sum(
+        ((one.ended_at or NINE) - one.began_at for one in periods if not one.state.is_open),
+        timedelta(),
     )
-    assert finished(serving, NOW + timedelta(minutes=9)) == replace(
-        serving, state=TicketState.FINISHED, ended_at=NOW + timedelta(minutes=9)
-    )
+    end = after(99) if ticket.state.is_open or swept else history[-1].at
+    assert sums.waiting + sums.way + sums.service + sums.parked + missed == end - NINE
 
 
-def test_a_no_show_keeps_its_moment() -> None:
-    assert not_shown(call(TICKET), NOW).ended_at == NOW
-
-
-# --- who may call --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("state", TicketState, ids=lambda state: state.value)
-def test_another_stations_ticket_is_not_called(state: TicketState) -> None:
-    with pytest.raises(TicketNotCallable, match=r"A3012 是其他工位发的号.*请由原工位叫号"):
-        called(replace(TICKET, state=state), "04", "4", NOW, MONDAY)
-
-
-@pytest.mark.parametrize("days", [-1, 1, 365])
-def test_another_days_ticket_is_not_called(days: int) -> None:
-    with pytest.raises(TicketNotCallable, match=r"A3012 不是今天的号.*请重新取号"):
-        called(TICKET, "03", "3", NOW, MONDAY + timedelta(days=days))
-
-
-@given(
-    st.lists(
-        st.builds(
-            lambda home, minutes, serial: replace(
-                TICKET,
-                ticket_id=f"{home}-{serial}",
-                number=f"A{home.lstrip('0')}{serial:03d}",
-                home=home,
-                issued_at=NINE + timedelta(minutes=minutes),
-            ),
-            st.sampled_from(["03", "04"]),
-            st.integers(0, 5),
-            st.integers(1, 30),
-        ),
-        max_size=12,
-        unique_by=lambda ticket: ticket.ticket_id,
-    )
-)
-def test_the_one_who_waited_longest_at_this_station_is_next(waiting: list[Ticket]) -> None:
-    own = [ticket for ticket in waiting if ticket.home == "03"]
-    if not own:
-        with pytest.raises(NobodyWaiting, match=r"没有人在等候本工位的号.*取号"):
-            next_waiting(waiting, "03")
+@given(WALKS)
+def test_an_undo_brings_back_exactly_what_was(steps: list[TicketStep]) -> None:
+    ticket, history, _ = walked(steps)
+    last = history[-1]
+    if isinstance(last.fact, TicketIssued | TicketStepUndone):
         return
-    chosen = next_waiting(iter(waiting), "03")
-    assert chosen in own
-    assert all(chosen.issued_at <= ticket.issued_at for ticket in own)
-    together = [ticket.number for ticket in own if ticket.issued_at == chosen.issued_at]
-    assert chosen.number == min(together)
-
-
-@given(st.lists(st.sampled_from(ACTS), max_size=10))
-def test_a_turn_that_is_over_stays_over(acts: list[Act]) -> None:
-    ticket = TICKET
-    for act in acts:
-        over = ticket.state in (TicketState.FINISHED, TicketState.NO_SHOW)
-        try:
-            ticket = act(ticket)
-        except (TicketNotCallable, TicketStepNotAllowed):
-            continue
-        assert not over
-    assert ticket.calls == 0 or ticket.called_at == NOW
+    before, _, _ = walked([one.fact for one in history[1:-1] if isinstance(one.fact, TicketStep)])
+    counter = before.counter or ticket.counter
+    if last.fact.event not in UNDOABLE:
+        with pytest.raises(UndoNotPossible, match="不能撤销"):
+            undoing(ticket, history, counter, last.at)
+        return
+    fact = undoing(ticket, history, counter, last.at + UNDO_WITHIN)
+    assert evolved(ticket, fact, last.at) == before
+    with pytest.raises(UndoTooLate, match="没有撤销"):
+        undoing(ticket, history, counter, last.at + UNDO_WITHIN + timedelta(seconds=1))

@@ -120,6 +120,7 @@ def snapshot(case: Case) -> Workbench:
     return Workbench(
         today=DAY,
         waiting=(),
+        choice=None,
         present=None,
         minutes_present=0,
         case=case,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from core.case_states import CaseState
 from core.checklist import RowState
 from core.paper_kind import NoticeKind
 from core.ticket import TicketState
+from core.ticket_class import Entitlement, TicketClass
+from desktop import reception
 from desktop.deadline_board import deadline_board
 from desktop.workbench import sheets_of_case
-from tests.house import IMMEDIATE_ITEM, PATIENCE, PROMISE_ITEM
+from tests.house import IMMEDIATE_ITEM, PATIENCE, PROMISE_ITEM, signed_in
 from ui.controls.command_state import Standing
 from ui.counter.acts import Act
 from ui.counter.checklist_rows import ChecklistView
@@ -295,3 +297,21 @@ def test_the_fullest_page_fits_a_counter_display(visit: Visit) -> None:
     least = visit.shell.minimumSizeHint()
     assert least.width() <= 1366
     assert least.height() <= 768 - 28, "a title bar stands above it"
+
+
+def test_the_column_says_who_is_next_and_why_and_the_call_follows_it(
+    visit: Visit, desk: Desk
+) -> None:
+    visit.press("Ctrl+N")
+    duty = signed_in(desk)
+    entitled = Entitlement(TicketClass.PRIORITY, "七十岁以上")
+    preferred = desk.do(reception.issue_ticket, duty, "", reception.WALK_IN, entitled)
+    number = preferred.result(PATIENCE).number
+    visit.hands.wait("the other number", lambda: len(visit.scene.snapshot.waiting) == 2)
+    shown = [one.text() for one in visit.page.findChildren(QLabel) if one.isVisible()]
+    assert number in shown
+    assert "因为 优先，本轮普通、优先 1:2，等候 0 分钟" in shown
+    visit.press("F2")
+    present = visit.scene.snapshot.present
+    assert present is not None
+    assert present.number == number

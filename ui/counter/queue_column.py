@@ -67,8 +67,9 @@ class QueueColumn(Card):
         self._waiting.show_waiting(tuple(one for one in waiting if one is not next_up), names)
         self._empty.setVisible(not waiting)
         self._next_up.setVisible(next_up is not None)
-        if next_up is not None:
-            self._next_up.show_next(next_up, self._waiting.purpose(next_up))
+        if next_up is not None and snapshot.choice is not None:
+            why = snapshot.choice.words
+            self._next_up.show_next(next_up, self._waiting.purpose(next_up), why)
 
 
 class NextUp(QFrame):
@@ -79,8 +80,8 @@ class NextUp(QFrame):
         self._number = Text(theme, Type.TICKET_LARGE)
         self._minutes = Text(theme, Type.BODY_SMALL, Tone.TEXT_2)
         self._purpose = ElidedText(theme, Type.BODY)
-        why = Text(theme, Type.BODY_SMALL, Tone.TEXT_2, self.tr("本工位等得最久的号，先到先叫。"))
-        why.setWordWrap(True)
+        self._why = Text(theme, Type.BODY_SMALL, Tone.TEXT_2)
+        self._why.setWordWrap(True)
         head = QHBoxLayout()
         head.addWidget(Text(theme, Type.LABEL, Tone.ACCENT, self.tr("下一位")))
         head.addStretch()
@@ -93,10 +94,11 @@ class NextUp(QFrame):
         layout.addWidget(self._purpose)
         layout.addWidget(Rule.lying())
         layout.addWidget(Text(theme, Type.LABEL, Tone.ACCENT, self.tr("为什么是他")))
-        layout.addWidget(why)
+        layout.addWidget(self._why)
 
-    def show_next(self, waiting: Waiting, purpose: str) -> None:
-        """Show the next person."""
+    def show_next(self, waiting: Waiting, purpose: str, why: str) -> None:
+        """Show the next person; `why` are the words of the queue's order."""
         self._number.setText(waiting.ticket.number)
         self._minutes.setText(self.tr("已等 {minutes} 分钟").format(minutes=waiting.minutes))
         self._purpose.setText(purpose)
+        self._why.setText(self.tr("因为 {why}").format(why=why))

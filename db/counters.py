@@ -1,0 +1,50 @@
+"""Counters as rows: which are closed, since when and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from core.counter import CounterStanding, CounterState
+from core.moment import instant, instant_text
+from db.ticket_tables import counter_state
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from core.counter_facts import CounterFact
+    from core.journal import JournalEntry
+
+
+def apply(connection: Connection, entry: JournalEntry, fact: CounterFact) -> None:
+    """Write how the counter stands from here on."""
+    connection.execute(
+        delete(counter_state).where(
+            counter_state.c.hall == entry.hall, counter_state.c.counter == fact.counter
+        )
+    )
+    connection.execute(
+        insert(counter_state),
+        {
+            "hall": entry.hall,
+            "counter": fact.counter,
+            "state": fact.state.value,
+            "reason": fact.reason,
+            "since": instant_text(entry.occurred_at),
+            "station": entry.station,
+            "badge": entry.actor,
+        },
+    )
+
+
+def standing(connection: Connection, hall: str, counter: str) -> CounterStanding:
+    """How the counter stands; open where nothing was ever recorded of it."""
+    row = connection.execute(
+        select(counter_state).where(
+            counter_state.c.hall == hall, counter_state.c.counter == counter
+        )
+    ).one_or_none()
+    if row is None:
+        return CounterStanding(counter)
+    return CounterStanding(counter, CounterState(row.state), row.reason, instant(row.since))

@@ -1,0 +1,32 @@
+"""Tables of what happens around a ticket: its past periods, and the counters' standing."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+
+from db.metadata import metadata
+
+# Only periods that are over: the one that goes on is the ticket's own row.
+ticket_period = Table(
+    "ticket_period",
+    metadata,
+    Column("ticket_id", String(36), ForeignKey("ticket.ticket_id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("counter", String(20), nullable=False),
+    Column("items", Text, nullable=False),
+    Column("began_at", String(27), nullable=False),
+    Column("ended_at", String(27)),
+)
+
+counter_state = Table(
+    "counter_state",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    Column("counter", String(20), primary_key=True),
+    Column("state", String(12), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("since", String(27), nullable=False),
+    Column("station", String(8), nullable=False),
+    Column("badge", String(20), nullable=False),
+)

@@ -1,0 +1,132 @@
+"""A person sent on, back to the queue, set aside or away: the number stays the same."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from core.ticket_facts import (
+    Place,
+    TicketEdited,
+    TicketLeft,
+    TicketParked,
+    TicketResumed,
+    TicketReturned,
+    TicketRevived,
+    TicketTransferred,
+    TicketVoided,
+)
+from core.ticket_move import require_here, require_reason, require_target
+from core.ticket_undo import undoing
+from db import ticket_steps, tickets
+from desktop.reception import at_counter, require_free
+
+if TYPE_CHECKING:
+    from core.staff import OnDuty
+    from core.ticket import Ticket
+    from core.ticket_facts import TicketFact
+    from db.unit_of_work import Reading, UnitOfWork
+
+
+def park(work: UnitOfWork, duty: OnDuty, reason: str) -> Ticket:
+    """挂起: the person in service goes away to come back; the counter is free.
+
+    Raises: NobodyWaiting, TicketStepNotAllowed, MoveReasonMissing.
+    """
+    require_reason(reason, "挂起")
+    return _recorded(work, duty, TicketParked(at_counter(work, duty).ticket_id, reason.strip()))
+
+
+def resume(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:
+    """接着办: a parked person is back, here or, after a hand-over, at another counter.
+
+    Raises: CounterOccupied, TicketStepNotAllowed, TicketNotFound.
+    """
+    require_free(work, duty)
+    return _recorded(work, duty, TicketResumed(ticket_id, duty.counter))
+
+
+def transfer(
+    work: UnitOfWork, duty: OnDuty, note: str, counter: str = "", item_code: str = ""
+) -> Ticket:
+    """转办: the person here goes on to a counter, to whoever serves an item, or both.
+
+    Raises: NobodyWaiting, TicketStepNotAllowed, TargetMissing.
+    """
+    ticket = at_counter(work, duty)
+    require_target(ticket, counter, item_code, duty.counter)
+    fact = TicketTransferred(ticket.ticket_id, counter, item_code, note.strip())
+    return _recorded(work, duty, fact)
+
+
+def return_to_queue(work: UnitOfWork, duty: OnDuty, place: Place = Place.KEPT) -> Ticket:
+    """退回队列: the person here waits again, for whichever counter.
+
+    Raises: NobodyWaiting, TicketStepNotAllowed.
+    """
+    return _recorded(work, duty, TicketReturned(at_counter(work, duty).ticket_id, place))
+
+
+def revive(work: UnitOfWork, duty: OnDuty, ticket_id: str, place: Place = Place.END) -> Ticket:
+    """The person of a missed number came after all.
+
+    Raises: TicketStepNotAllowed, TicketNotFound, TicketNotCallable for another day's number.
+    """
+    require_here(tickets.load(work.connection, ticket_id), work.identity.station, work.today)
+    return _recorded(work, duty, TicketRevived(ticket_id, place))
+
+
+def edit(
+    work: UnitOfWork, duty: OnDuty, ticket_id: str, items: tuple[str, ...], note: str
+) -> Ticket:
+    """Change what the person comes for, the item in hand first, or the note.
+
+    Raises: TicketStepNotAllowed, TicketNotFound.
+    """
+    return _recorded(work, duty, TicketEdited(ticket_id, tuple(dict.fromkeys(items)), note.strip()))
+
+
+def leave(work: UnitOfWork, duty: OnDuty, ticket_id: str, reason: str = "") -> Ticket:
+    """The person goes away without being served to the end.
+
+    Raises: TicketStepNotAllowed, TicketNotFound.
+    """
+    return _recorded(work, duty, TicketLeft(ticket_id, reason.strip()))
+
+
+def void(work: UnitOfWork, duty: OnDuty, ticket_id: str, reason: str) -> Ticket:
+    """作废: a number handed out by mistake; it is never given out again.
+
+    Raises: TicketStepNotAllowed, TicketNotFound, MoveReasonMissing.
+    """
+    require_reason(reason, "作废")
+    return _recorded(work, duty, TicketVoided(ticket_id, reason.strip()))
+
+
+def undo(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:
+    """撤销: take back this counter's call, no-show or finish of the last ten seconds.
+
+    Raises: UndoNotPossible, UndoTooLate, CounterOccupied, TicketNotFound.
+    """
+    ticket = tickets.load(work.connection, ticket_id)
+    fact = undoing(ticket, ticket_steps.past(work.connection, ticket), duty.counter, work.now)
+    if not ticket.state.holds_counter and fact.before.state.holds_counter:
+        require_free(work, duty)
+    return _recorded(work, duty, fact)
+
+
+def parked_here(reading: Reading, counter: str) -> tuple[Ticket, ...]:
+    """Today's people parked at a counter, the longest first."""
+    return tickets.parked_at(reading.connection, reading.identity.hall, counter, reading.today)
+
+
+def parked_longer(reading: Reading, minutes: int) -> tuple[Ticket, ...]:
+    """Today's people parked anywhere in the hall for longer than that, the longest first."""
+    before = reading.now - timedelta(minutes=minutes)
+    parked = tickets.parked_in(reading.connection, reading.identity.hall, reading.today)
+    return tuple(one for one in parked if one.parked_at is not None and one.parked_at < before)
+
+
+def _recorded(work: UnitOfWork, duty: OnDuty, fact: TicketFact) -> Ticket:
+    work.record(fact, duty.clerk.badge)
+    return tickets.load(work.connection, fact.ticket_id)
