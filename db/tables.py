@@ -28,6 +28,7 @@ from db.appointment_tables import (
     queue_policy,
     slot_share,
 )
+from db.claim_tables import CLAIM_TABLES
 from db.course_tables import (
     assist_task,
     clock_question,
@@ -36,6 +37,7 @@ from db.course_tables import (
     supervision_event,
 )
 from db.metadata import metadata
+from db.quota_tables import quota_use
 
 # Instants are UTC text (`core.moment.instant_text`): both databases sort and store them alike.
 
@@ -143,6 +145,18 @@ ticket = Table(
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),
+    # The head of each item's line and the latest calls, without reading a long day.
+    Index(
+        "ix_ticket_head",
+        "home",
+        "day",
+        "item_code",
+        "issued_at",
+        "number",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index("ix_ticket_called", "home", "day", "called_at"),
     # One person at a time in front of a counter, whoever asks.
     Index(
         "ix_ticket_at_counter",
@@ -272,6 +286,7 @@ paper_key = Table(
 
 # Children before parents, so that emptying in this order satisfies foreign keys.
 PROJECTIONS = (
+    quota_use,
     appointment,
     slot_share,
     appointment_slot,
@@ -356,7 +371,7 @@ paper = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-STATION_TABLES = (station_identity, exchange, clerk, print_job, paper)
+STATION_TABLES = (station_identity, exchange, clerk, print_job, paper, *CLAIM_TABLES)
 
 station_key = Table(
     "station_key",
