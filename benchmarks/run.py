@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import issue_ticket, papers, start_up, working_days
+from benchmarks import call_next, issue_ticket, papers, start_up, working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ def main() -> int:
 def _results(folder: Path) -> Iterator[Result]:
     yield from working_days.measure()
     yield issue_ticket.measure(folder)
+    yield from call_next.measure(folder / "call_next")
     yield start_up.measure(folder)
     yield from papers.measure()
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from core.errors import Refusal
+from core.quota import ItemQuota
 from core.ticket_class import TicketClass
 
 
@@ -85,6 +86,7 @@ class QueuePolicy:
     appointment: AppointmentRule
     help_after: timedelta  # a wait after which `also` counts as a counter's own work
     counters: tuple[CounterProfile, ...] = ()  # a counter not named serves every item
+    quotas: tuple[ItemQuota, ...] = ()  # an item not named has no limit
 
     def share_of(self, klass: TicketClass) -> int:
         """A class's calls in a round."""
@@ -133,6 +135,7 @@ def require_sound(policy: QueuePolicy) -> None:
     """
     classes = [one.klass for one in policy.shares]
     counters = [one.counter for one in policy.counters]
+    limited = [one.item_code for one in policy.quotas]
     lengths = (
         policy.ageing,
         policy.cap.wait,
@@ -147,6 +150,8 @@ def require_sound(policy: QueuePolicy) -> None:
         (policy.cap.tickets < 0, "越过人数上限小于 0"),
         (any(length < timedelta() for length in lengths), "时长小于 0"),
         (len(set(counters)) < len(counters), "同一窗口写了两次"),
+        (len(set(limited)) < len(limited), "同一事项写了两次限额"),
+        (any(min(one.of_day, one.of_person) < 0 for one in policy.quotas), "限额小于 0"),
     )
     for wrong, words in faults:
         if wrong:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, insert, literal_column, select, text, update
 
 from core.live_claim import LAPSE, ClaimLost, ClaimState, LiveClaim, held, waiting_again
 from core.moment import instant, instant_text
@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import RowMapping
 
-_LIVE = (ClaimState.WAITING.value, ClaimState.HELD.value, ClaimState.SERVING.value)
-_AT_COUNTER = (ClaimState.HELD.value, ClaimState.SERVING.value)
+# Written out, not bound: SQLite uses a partial index only for a condition it can read.
+_WAITING, _HELD, _SERVING = (
+    literal_column(f"'{state.value}'")
+    for state in (ClaimState.WAITING, ClaimState.HELD, ClaimState.SERVING)
+)
+_LIVE = (_WAITING, _HELD, _SERVING)
+_AT_COUNTER = (_HELD, _SERVING)
 
 # Built once: putting a statement together costs more than running it.
 _EPOCH = (ticket_claim.c.ticket_id == bindparam("of_ticket")) & (
@@ -47,9 +52,9 @@ _ADD = insert(ticket_claim)
 # Both databases write it alike; the toolkit would need one statement for each.
 _OPEN = text(
     "INSERT INTO ticket_claim (ticket_id, epoch, hall, state, station, counter) "
-    "SELECT CAST(:ticket_id AS VARCHAR(36)), coalesce(max(epoch), 0) + 1, "
-    "CAST(:hall AS VARCHAR(40)), 'waiting', '', '' FROM ticket_claim "
-    "WHERE ticket_id = CAST(:ticket_id AS VARCHAR(36)) ON CONFLICT DO NOTHING"
+    "SELECT ticket_id, 1 + coalesce((SELECT max(epoch) FROM ticket_claim AS before "
+    "WHERE before.ticket_id = ticket.ticket_id), 0), hall, 'waiting', '', '' FROM ticket "
+    "WHERE ticket_id = :ticket_id AND state IN ('waiting', 'called') ON CONFLICT DO NOTHING"
 )
 _LEAVE = (
     update(ticket_claim)
@@ -62,9 +67,9 @@ _LEAVE = (
 )
 
 
-def opened(connection: Connection, hall: str, ticket_id: str) -> LiveClaim | None:
-    """The ticket's claim in force; a new epoch where it has none."""
-    connection.execute(_OPEN, {"ticket_id": ticket_id, "hall": hall})
+def opened(connection: Connection, ticket_id: str) -> LiveClaim | None:
+    """The ticket's claim in force; a new epoch where it has none; None if it was served."""
+    connection.execute(_OPEN, {"ticket_id": ticket_id})
     return live(connection, ticket_id)
 
 
@@ -116,7 +121,8 @@ def recovered(connection: Connection, home: str, day: date) -> tuple[str, ...]:
             select(ticket.c.ticket_id)
             .join(ticket_claim, ticket_claim.c.ticket_id == ticket.c.ticket_id)
             .where(
-                ticket_claim.c.state == ClaimState.WAITING.value,
+                ticket_claim.c.state.in_(_LIVE),
+                ticket_claim.c.state == _WAITING,
                 ticket.c.state == TicketState.CALLED.value,
                 ticket.c.home == home,
                 ticket.c.day == day,
@@ -132,7 +138,7 @@ def lapse(connection: Connection, hall: str, now: datetime) -> tuple[LiveClaim, 
         select(ticket_claim)
         .where(
             ticket_claim.c.hall == hall,
-            ticket_claim.c.state == ClaimState.HELD.value,
+            ticket_claim.c.state == _HELD,
             ticket_claim.c.claimed_at <= instant_text(now - LAPSE),
         )
         .order_by(ticket_claim.c.claimed_at, ticket_claim.c.ticket_id)

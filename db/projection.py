@@ -15,6 +15,7 @@ from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
 from core.queue_policy_facts import QueuePolicyAdopted
+from core.quota_facts import QuotaCounted
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
 from core.supervision import SupervisionRaised
 from db import (
@@ -26,6 +27,7 @@ from db import (
     notices,
     paper_keys,
     queue_policies,
+    quotas,
     rule_packs,
     series,
     supervision,
@@ -85,8 +87,8 @@ def apply_fact(
             | ClockConfirmed()
         ):
             _apply_to_house(connection, entry, fact)
-        case QueuePolicyAdopted():
-            queue_policies.add(connection, entry, fact)
+        case QueuePolicyAdopted() | QuotaCounted():
+            _apply_to_order(connection, entry, fact)
         case _ if isinstance(fact, AppointmentFact):
             appointments.apply(connection, entry, fact)
         case _:
@@ -174,6 +176,16 @@ def _issue_ticket(connection: Connection, entry: JournalEntry, fact: facts.Ticke
     series.take(connection, entry.hall, fact.number)
     new = ticket_rules.issued(fact, entry.station, entry.occurred_at)
     tickets.add(connection, entry.hall, new)
+
+
+def _apply_to_order(
+    connection: Connection, entry: JournalEntry, fact: QueuePolicyAdopted | QuotaCounted
+) -> None:
+    match fact:
+        case QueuePolicyAdopted():
+            queue_policies.add(connection, entry, fact)
+        case QuotaCounted():
+            quotas.add(connection, entry, fact)
 
 
 def _apply_to_ticket(connection: Connection, entry: JournalEntry, fact: facts.Fact) -> None:

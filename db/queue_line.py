@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
-from sqlalchemy import String, bindparam, exists, func, literal, select
+from sqlalchemy import String, bindparam, exists, func, literal, literal_column, select
 from sqlalchemy.sql.expression import cast
 
 from core.live_claim import ClaimState
 from core.moment import instant
 from core.queue_order import Call, RecentCalls, call_of
 from core.queue_policy import Waiting
-from core.ticket import TicketState
 from core.ticket_class import TicketClass
 from db.appointment_tables import appointment, appointment_slot
 from db.claim_tables import ticket_claim
@@ -29,7 +28,7 @@ _CHUNK = 64  # calls read at a time; the default cap looks at about as many
 _AT_COUNTER = (ClaimState.HELD.value, ClaimState.SERVING.value)
 
 
-def first_at(connection: Connection, home: str, day: date) -> tuple[Waiting, ...]:
+def first_at(connection: Connection, hall: str, home: str, day: date) -> tuple[Waiting, ...]:
     """Everybody at the station whom an order could call next.
 
     Of those without an appointment only the oldest of each item: whatever the policy, nobody
@@ -37,7 +36,7 @@ def first_at(connection: Connection, home: str, day: date) -> tuple[Waiting, ...
     """
     which = {"at_home": home, "on_day": day}
     heads = connection.execute(_HEADS, which).all()
-    appointed = connection.execute(_APPOINTED, which).all()
+    appointed = connection.execute(_APPOINTED, which | {"of_hall": hall}).all()
     return tuple(_waiting(row) for row in (*heads, *appointed))
 
 
@@ -88,7 +87,7 @@ class _Calls(Sequence[Call]):
 
 # Built once: putting a statement together costs more than running it.
 _HERE = (ticket.c.home == bindparam("at_home")) & (ticket.c.day == bindparam("on_day"))
-_WAITS = _HERE & (ticket.c.state == TicketState.WAITING.value)
+_WAITS = _HERE & (ticket.c.state == literal_column("'waiting'"))
 _IS_CLAIMED = exists().where(
     ticket_claim.c.ticket_id == ticket.c.ticket_id, ticket_claim.c.state.in_(_AT_COUNTER)
 )
@@ -122,11 +121,26 @@ _HEADS = select(*_WHAT, cast(literal(None), String).label("begins_at")).where(
         ).select_from(_items)
     )
 )
+_checked_in = (
+    select(appointment.c.ticket_id)
+    .join(appointment_slot, appointment_slot.c.slot_id == appointment.c.slot_id)
+    .where(
+        appointment_slot.c.hall == bindparam("of_hall"),
+        appointment_slot.c.day == bindparam("on_day"),
+        appointment.c.state != literal_column("'cancelled'"),
+    )
+)
+# From the day's slots to their tickets; the bare columns would tempt SQLite to read the whole line.
 _APPOINTED = (
     select(*_WHAT, appointment_slot.c.begins_at)
     .join(appointment, appointment.c.ticket_id == ticket.c.ticket_id)
     .join(appointment_slot, appointment_slot.c.slot_id == appointment.c.slot_id)
-    .where(_WAITS, ~_IS_CLAIMED)
+    .where(
+        ticket.c.ticket_id.in_(_checked_in),
+        func.coalesce(ticket.c.home, "") == bindparam("at_home"),
+        func.coalesce(ticket.c.state, "") == literal_column("'waiting'"),
+        ~_IS_CLAIMED,
+    )
 )
 _CALLS = (
     select(*_WHAT, appointment_slot.c.begins_at)

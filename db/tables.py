@@ -138,24 +138,10 @@ ticket = Table(
     Column("ended_at", String(27)),
     Column("calls", Integer, nullable=False),
     UniqueConstraint("hall", "day", "number", name="uq_ticket_number"),
-    Index(
-        "ix_ticket_waiting",
-        "home",
-        "issued_at",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
+    Index("ix_ticket_waiting", "home", "day", "state", "issued_at", "number"),
+    Index("ix_ticket_counter", "hall", "counter", "state"),
     # The head of each item's line and the latest calls, without reading a long day.
-    Index(
-        "ix_ticket_head",
-        "home",
-        "day",
-        "item_code",
-        "issued_at",
-        "number",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
+    Index("ix_ticket_head", "home", "day", "state", "item_code", "issued_at", "number"),
     Index("ix_ticket_called", "home", "day", "called_at"),
     # One person at a time in front of a counter, whoever asks.
     Index(

@@ -57,7 +57,7 @@ def _call_next(work: UnitOfWork, duty: OnDuty) -> Ticket:
     claims.lapse(work.connection, work.identity.hall, work.now)
     # Each round that finds a ticket taken had somebody else get on.
     while (ticket_id := _next(work, duty)) is not None:
-        claim = claims.opened(work.connection, work.identity.hall, ticket_id)
+        claim = claims.opened(work.connection, ticket_id)
         if claim is not None and _taken(work, duty, claim) is not None:
             return reception.call(work, duty, ticket_id)
     raise NobodyWaiting("现在没有人在等候本窗口的号，没有叫号；可先取号，或稍后再叫。")

@@ -18,6 +18,7 @@ from core.queue_policy import (
     QueuePolicy,
     require_sound,
 )
+from core.quota import ItemQuota
 from core.ticket_class import TicketClass
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def read_queue_policy(path: Path) -> QueuePolicy:
         ),
         help_after=timedelta(minutes=found.help_after_minutes),
         counters=tuple(CounterProfile(one.counter, one.items, one.also) for one in found.counters),
+        quotas=tuple(ItemQuota(one.item, one.day, one.person) for one in found.quotas),
     )
     require_sound(policy)
     return policy
@@ -80,6 +82,12 @@ class _Counter(_Strict):
     also: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
 
+class _Quota(_Strict):
+    item: Annotated[str, Field(min_length=1, max_length=40)]
+    day: _Count = 0
+    person: _Count = 0
+
+
 class _File(_Strict):
     version: Annotated[str, Field(min_length=1, max_length=40)]
     ageing_minutes: _Count
@@ -88,6 +96,7 @@ class _File(_Strict):
     cap: _Cap
     appointment: _Appointment
     counters: Annotated[tuple[_Counter, ...], Field(strict=False)] = ()
+    quotas: Annotated[tuple[_Quota, ...], Field(strict=False)] = ()
 
 
 def _read(path: Path) -> dict[str, Any]:

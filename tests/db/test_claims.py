@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 FOUR = OnDuty(STAFF[Role.CLERK], "4")
 
 
-def opened(hall: Hall, ticket_id: str = "t1") -> LiveClaim:
-    claim = hall.do(lambda work: claims.opened(work.connection, "qinghe", ticket_id))
+def opened(hall: Hall) -> LiveClaim:
+    waiting = hall.do(reception.issue_ticket, duty())
+    claim = hall.do(lambda work: claims.opened(work.connection, waiting.ticket_id))
     assert claim is not None
     return claim
 
@@ -73,14 +74,15 @@ def test_who_is_being_served_is_not_taken_away(either_hall: Hall) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ticket_id", "counter"), [("t1", "4"), ("t2", "3")], ids=["one ticket", "one counter"]
+    ("same_ticket", "counter"), [("yes", "4"), ("no", "3")], ids=["one ticket", "one counter"]
 )
 def test_the_database_itself_keeps_one_live_claim_per_ticket_and_counter(
-    either_hall: Hall, ticket_id: str, counter: str
+    either_hall: Hall, same_ticket: str, counter: str
 ) -> None:
-    taken(either_hall, opened(either_hall), "3")
+    first = taken(either_hall, opened(either_hall), "3")
+    assert first is not None
     second = {
-        "ticket_id": ticket_id,
+        "ticket_id": first.ticket_id if same_ticket == "yes" else "another",
         "epoch": 9,
         "hall": "qinghe",
         "state": "held",
@@ -89,6 +91,16 @@ def test_the_database_itself_keeps_one_live_claim_per_ticket_and_counter(
     }
     with pytest.raises(IntegrityError):
         either_hall.do(lambda work: work.connection.execute(insert(ticket_claim), second))
+
+
+def test_no_claim_is_opened_on_a_ticket_that_was_served(either_hall: Hall) -> None:
+    either_hall.do(reception.issue_ticket, duty())
+    served = either_hall.do(calling.call_next, duty(), new_id())
+    either_hall.do(calling.start_service, duty())
+    either_hall.do(reception.finish_service, duty())
+    either_hall.do(lambda work: claims.leave(work.connection, "qinghe", "3"))
+    found = either_hall.do(lambda work: claims.opened(work.connection, served.ticket_id))
+    assert found is None
 
 
 def test_claims_are_no_projection() -> None:

@@ -10,27 +10,42 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from sqlalchemy import select
 
-from core.queue_policy import DEFAULT_POLICY
 from core.queue_order import next_ticket
+from core.queue_policy import DEFAULT_POLICY
 from core.staff import OnDuty, Role
 from core.ticket import NobodyWaiting, TicketState
 from db import claims, queue_line, tickets
 from db.engine import connect
 from db.tables import journal, ticket
-from db.trouble import DatabaseBusy
+from db.trouble import DatabaseBusy, told_plainly
 from db.unit_of_work import UnitOfWork, new_id, transact
 from desktop import calling, reception
 from server.service import engine_of
+from server.settings import ServerSettings
+from tests.house import TOKEN
 from tests.review_hall import STAFF, Hall, duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from server.settings import ServerSettings
 
 T = TypeVar("T")
 COUNTERS, TICKETS = 20, 500
 KIOSKS, EACH = 10, 20
+
+
+@pytest.fixture
+def hall_settings(tmp_path: Path) -> ServerSettings:
+    """The database of the `hall` fixture."""
+    return ServerSettings(
+        port=0,
+        database_url="",
+        data_folder=tmp_path / "hall",
+        enrolment_token=TOKEN,
+        port_file=None,
+        host="127.0.0.1",
+    )
 
 
 def all_at_once(
@@ -65,3 +80,104 @@ def issue_all(hall: Hall) -> list[str]:
         return [reception.issue_ticket(work, duty()).number for _ in range(TICKETS)]
 
     return hall.do(issue)
+
+
+def counter_of(number: int) -> OnDuty:
+    return OnDuty(STAFF[Role.CLERK], str(number + 1))
+
+
+def serve_until_empty(hall: Hall, number: int) -> list[str]:
+    on_duty, served = counter_of(number), []
+    while True:
+        request = new_id()
+        try:
+            called = patient(hall, lambda work, one=request: calling.call_next(work, on_duty, one))
+        except NobodyWaiting:
+            return served
+        served.append(called.number)
+
+        def leave(work: UnitOfWork) -> None:
+            calling.start_service(work, on_duty)
+            reception.finish_service(work, on_duty)
+
+        patient(hall, leave)
+
+
+def test_twenty_counters_serve_each_of_five_hundred_once_and_in_order(
+    hall: Hall, hall_settings: ServerSettings
+) -> None:
+    issued = issue_all(hall)
+    served = all_at_once(hall, hall_settings, COUNTERS, serve_until_empty)
+    assert sorted(number for each in served for number in each) == issued
+    called = hall.ask(
+        lambda reading: (
+            reading.connection.execute(
+                select(ticket.c.number)
+                .join(journal, journal.c.entity_id == ticket.c.ticket_id)
+                .where(journal.c.kind == "ticket.called")
+                .order_by(journal.c.arrival)
+            )
+            .scalars()
+            .all()
+        )
+    )
+    assert called == issued
+
+
+def claim_until_empty(hall: Hall, number: int) -> list[str]:
+    """Claims alone, without a station's journal: as the server keeps them for many stations."""
+    won: list[str] = []
+    while True:
+        try:
+            with told_plainly(), hall.connection.begin():
+                found = claim_one(hall, str(number + 1))
+        except DatabaseBusy:
+            continue
+        except NobodyWaiting:
+            return won
+        won.extend(found)
+
+
+def claim_one(hall: Hall, counter: str) -> list[str]:
+    connection, today = hall.connection, hall.now.date()
+    line = queue_line.first_at(connection, "qinghe", "03", today)
+    choice = next_ticket(
+        line,
+        DEFAULT_POLICY,
+        DEFAULT_POLICY.profile_of(counter),
+        queue_line.calls_at(connection, "03", today, DEFAULT_POLICY),
+        hall.now,
+    )
+    if choice is None:
+        raise NobodyWaiting
+    claim = claims.opened(connection, choice.ticket_id)
+    if claim is None or not claims.take(connection, claim, "03", counter, hall.now):
+        return []
+    one = tickets.load(connection, choice.ticket_id)
+    tickets.save(connection, replace(one, state=TicketState.FINISHED))
+    claims.leave(connection, "qinghe", counter)
+    return [one.number]
+
+
+def test_twenty_counters_claim_each_of_five_hundred_once(
+    either_hall: Hall, server_settings: ServerSettings
+) -> None:
+    issued = issue_all(either_hall)
+    won = all_at_once(either_hall, server_settings, COUNTERS, claim_until_empty)
+    assert sorted(number for each in won for number in each) == issued
+    # Whoever is at the head is claimed before anybody behind: each counter's own run ascends.
+    assert all(each == sorted(each) for each in won)
+
+
+def issue_some(hall: Hall, _number: int) -> list[str]:
+    return [
+        patient(hall, lambda work: reception.issue_ticket(work, duty())).number for _ in range(EACH)
+    ]
+
+
+def test_ten_kiosks_at_once_issue_no_number_twice_and_leave_no_gap(
+    hall: Hall, hall_settings: ServerSettings
+) -> None:
+    issued = all_at_once(hall, hall_settings, KIOSKS, issue_some)
+    numbers = sorted(number for each in issued for number in each)
+    assert numbers == [f"A3{serial:03d}" for serial in range(1, KIOSKS * EACH + 1)]

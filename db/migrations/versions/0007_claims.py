@@ -35,13 +35,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_request_age", "request", ["asked_at"])
     _create_quota()
-    op.create_index(
-        "ix_ticket_head",
-        "ticket",
-        ["home", "day", "item_code", "issued_at", "number"],
-        sqlite_where=sa.text("state = 'waiting'"),
-        postgresql_where=sa.text("state = 'waiting'"),
-    )
+    op.drop_index("ix_ticket_waiting", "ticket")
+    waiting = ["home", "day", "state", "issued_at", "number"]
+    op.create_index("ix_ticket_waiting", "ticket", waiting)
+    op.create_index("ix_ticket_counter", "ticket", ["hall", "counter", "state"])
+    heads = ["home", "day", "state", "item_code", "issued_at", "number"]
+    op.create_index("ix_ticket_head", "ticket", heads)
     op.create_index("ix_ticket_called", "ticket", ["home", "day", "called_at"])
 
 
@@ -49,6 +48,16 @@ def downgrade() -> None:
     """Take the tables away."""
     op.drop_index("ix_ticket_called", "ticket")
     op.drop_index("ix_ticket_head", "ticket")
+    op.drop_index("ix_ticket_counter", "ticket")
+    op.drop_index("ix_ticket_waiting", "ticket")
+    waits = sa.text("state = 'waiting'")
+    op.create_index(
+        "ix_ticket_waiting",
+        "ticket",
+        ["home", "issued_at"],
+        sqlite_where=waits,
+        postgresql_where=waits,
+    )
     for table in ("quota_use", "request", "ticket_claim"):
         op.drop_table(table)
 
