@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, literal_column, select, text, update
+from sqlalchemy import String, bindparam, insert, literal_column, select, text, update
 
 from core.live_claim import LAPSE, ClaimLost, ClaimState, LiveClaim, held, waiting_again
 from core.moment import instant, instant_text
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import RowMapping
 
 # Written out, not bound: SQLite uses a partial index only for a condition it can read.
-_WAITING, _HELD, _SERVING = (
-    literal_column(f"'{state.value}'")
-    for state in (ClaimState.WAITING, ClaimState.HELD, ClaimState.SERVING)
-)
+_WAITING = literal_column("'waiting'", String)
+_HELD = literal_column("'held'", String)
+_SERVING = literal_column("'serving'", String)
 _LIVE = (_WAITING, _HELD, _SERVING)
 _AT_COUNTER = (_HELD, _SERVING)
 

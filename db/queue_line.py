@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from sqlalchemy import String, bindparam, exists, func, literal, literal_column, select
 from sqlalchemy.sql.expression import cast
@@ -153,7 +153,7 @@ _CALLS = (
 )
 
 
-def _waiting(row: Row[tuple[object, ...]]) -> Waiting:
+def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
     due = row.begins_at and instant(row.begins_at)
     return Waiting(
         row.ticket_id,

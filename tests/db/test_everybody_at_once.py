@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -87,19 +88,19 @@ def counter_of(number: int) -> OnDuty:
 
 
 def serve_until_empty(hall: Hall, number: int) -> list[str]:
-    on_duty, served = counter_of(number), []
+    on_duty = counter_of(number)
+    served: list[str] = []
+
+    def leave(work: UnitOfWork) -> None:
+        calling.start_service(work, on_duty)
+        reception.finish_service(work, on_duty)
+
     while True:
-        request = new_id()
+        call = partial(calling.call_next, duty=on_duty, request_id=new_id())
         try:
-            called = patient(hall, lambda work, one=request: calling.call_next(work, on_duty, one))
+            served.append(patient(hall, call).number)
         except NobodyWaiting:
             return served
-        served.append(called.number)
-
-        def leave(work: UnitOfWork) -> None:
-            calling.start_service(work, on_duty)
-            reception.finish_service(work, on_duty)
-
         patient(hall, leave)
 
 
