@@ -42,7 +42,7 @@ Statements = list[tuple[str, object]]
 
 def measure(folder: Path) -> Result:
     """Time both sides in turn, ticket by ticket."""
-    desk = _desk(folder / "furnished")
+    desk = station(folder / "furnished")
     demonstration.furnish(desk)
     duty = desk.do(
         attendance.sign_in, demonstration.CLERK.badge, demonstration.PASSWORD, "3"
@@ -50,10 +50,10 @@ def measure(folder: Path) -> Result:
     desk.close()
     for copy in ("recorded", "ours", "bare"):
         shutil.copytree(folder / "furnished", folder / copy)
-    recording = _desk(folder / "recorded")
+    recording = station(folder / "recorded")
     written = recording.room.maintain(partial(_rows_of_every_ticket, recording, duty)).result()
     recording.close()
-    desk = _desk(folder / "ours")
+    desk = station(folder / "ours")
     try:
         act = partial(_in_turn, desk, duty, folder / "bare", written)
         return desk.room.maintain(act).result()
@@ -61,7 +61,8 @@ def measure(folder: Path) -> Result:
         desk.close()
 
 
-def _desk(folder: Path) -> Desk:
+def station(folder: Path) -> Desk:
+    """A desk over everything in a folder."""
     return Desk(Settings(data_folder=folder, keystore=KeystoreChoice.FILE))
 
 
@@ -71,7 +72,7 @@ def _rows_of_every_ticket(
     """What our side writes for each ticket, recorded apart so that listening costs it nothing."""
     found = []
     for number in range(ROUNDS + WARM_UP):
-        with _recorded() as written:
+        with recorded() as written:
             _issue(desk, duty, connection, number)
         found.append(written)
     return tuple(found)
@@ -84,13 +85,13 @@ def _in_turn(
     written: tuple[Statements, ...],
     connection: Connection,
 ) -> Result:
-    bare = _bare_connection(folder / "station.db", desk.room.key)
+    bare = bare_connection(folder / "station.db", desk.room.key)
     ours, theirs = [], []
     for number, statements in enumerate(written):
         began = time.perf_counter()
         _issue(desk, duty, connection, number)
         middle = time.perf_counter()
-        _replay(bare, statements)
+        replay(bare, statements)
         ended = time.perf_counter()
         ours.append((middle - began) * 1000)
         theirs.append((ended - middle) * 1000)
@@ -107,7 +108,7 @@ def _issue(desk: Desk, duty: OnDuty, connection: Connection, number: int) -> Non
 
 
 @contextmanager
-def _recorded() -> Iterator[Statements]:
+def recorded() -> Iterator[Statements]:
     """Every writing statement our side sends, in order."""
     written: Statements = []
 
@@ -130,7 +131,8 @@ def _recorded() -> Iterator[Statements]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-def _bare_connection(path: Path, key: str) -> dbapi2.Connection:
+def bare_connection(path: Path, key: str) -> dbapi2.Connection:
+    """The driver's own connection with our settings."""
     connection = dbapi2.connect(str(path), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     for pragma in pragmas(Access.READ_WRITE):
@@ -138,7 +140,8 @@ def _bare_connection(path: Path, key: str) -> dbapi2.Connection:
     return connection
 
 
-def _replay(connection: dbapi2.Connection, written: Statements) -> None:
+def replay(connection: dbapi2.Connection, written: Statements) -> None:
+    """Run them in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     for statement, parameters in written:
         connection.execute(statement, parameters).fetchall()

@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import (
     calendar_change,
+    call_next,
     deadline_board,
     issue_ticket,
     papers,
@@ -41,6 +42,7 @@ def _results(folder: Path) -> Iterator[Result]:
     yield from working_days.measure()
     yield issue_ticket.measure(folder)
     yield deadline_board.measure(folder)
+    yield from call_next.measure(folder / "call_next")
     yield start_up.measure(folder)
     yield from papers.measure()
     yield calendar_change.measure(folder)

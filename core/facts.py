@@ -29,6 +29,7 @@ from core.numbering import SeriesNumber
 from core.paper_facts import AboutNotice, PaperConfirmed, PaperHandedOver, ReprintOrdered
 from core.paper_key import StationKeyPublished
 from core.queue_policy_facts import QueuePolicyAdopted
+from core.quota_facts import QuotaCounted
 from core.review_facts import CourseFact, ExtensionFact, JointFact, ProcedureFact
 from core.staff_facts import ClerkSignedIn, ClerkSignedOut
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
@@ -121,6 +122,7 @@ Fact = (
     | TicketFact
     | CounterFact
     | QueuePolicyAdopted
+    | QuotaCounted
     | AppointmentFact
     | CaseReceived
     | CaseFact

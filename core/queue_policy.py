@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from core.errors import Refusal
+from core.quota import ItemQuota
 from core.ticket_class import TicketClass
 
 
@@ -98,6 +99,7 @@ class QueuePolicy:
     help_after: timedelta  # a wait after which `also` counts as a counter's own work
     counters: tuple[CounterProfile, ...] = ()  # a counter not named serves every item
     recall: RecallRule = RecallRule()
+    quotas: tuple[ItemQuota, ...] = ()  # an item not named has no limit
 
     def share_of(self, klass: TicketClass) -> int:
         """A class's calls in a round."""
@@ -146,6 +148,7 @@ def require_sound(policy: QueuePolicy) -> None:
     """
     classes = [one.klass for one in policy.shares]
     counters = [one.counter for one in policy.counters]
+    limited = [one.item_code for one in policy.quotas]
     lengths = (
         policy.ageing,
         policy.cap.wait,
@@ -162,6 +165,8 @@ def require_sound(policy: QueuePolicy) -> None:
         (policy.recall.calls < 0, "重呼次数小于 0"),
         (any(length < timedelta() for length in lengths), "时长小于 0"),
         (len(set(counters)) < len(counters), "同一窗口写了两次"),
+        (len(set(limited)) < len(limited), "同一事项写了两次限额"),
+        (any(min(one.of_day, one.of_person) < 0 for one in policy.quotas), "限额小于 0"),
     )
     for wrong, words in faults:
         if wrong:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from core.errors import Refusal
+from core.moment import business_day
 from core.ticket_class import TicketClass
 from core.ticket_states import TicketState
 
 __all__ = ["Ticket", "TicketState"]
+# A counter that fell silent after a call: longer than anybody walks from the last row of chairs.
+SILENCE = timedelta(minutes=5)
 
 
 class TicketNotCallable(Refusal):
@@ -54,6 +57,13 @@ class Ticket:
     parked_reason: str = ""
     ended_at: datetime | None = None  # None although over: swept up, nobody knows when it ended
     calls: int = 0
+    # Counts its steps: a step from an older one comes too late.
+    epoch: int = field(default=1, compare=False)
+
+    @property
+    def callable_from(self) -> datetime:
+        """From when on it can be called."""
+        return self.queued_at if self.not_before is None else max(self.queued_at, self.not_before)
 
     @property
     def item_code(self) -> str:
@@ -61,17 +71,13 @@ class Ticket:
         return self.items[0] if self.items else ""
 
 
-def require_callable(ticket: Ticket, station: str, counter: str, today: date) -> None:
-    """Refuse a call this station may not make.
+def require_callable(ticket: Ticket, counter: str, now: datetime) -> None:
+    """Refuse a call that is not this counter's to make.
 
-    Raises: TicketNotCallable for another station's ticket (offline it may be called there as
-    well), another day's ticket, one that another counter waits for, or one whose turn is over.
+    Raises: TicketNotCallable for another day's ticket, one that another counter waits for or has
+    just called, or one whose turn is over.
     """
-    if ticket.home != station:
-        raise TicketNotCallable(
-            f"{ticket.number} 是其他工位发的号，本工位不能叫，号没有变动，请由原工位叫号。"
-        )
-    if ticket.day != today:
+    if ticket.day != business_day(now):
         raise TicketNotCallable(f"{ticket.number} 不是今天的号，没有叫号，请重新取号。")
     if ticket.state not in (TicketState.WAITING, TicketState.CALLED):
         raise TicketNotCallable(
@@ -82,3 +88,13 @@ def require_callable(ticket: Ticket, station: str, counter: str, today: date) ->
             f"{ticket.number} 已指定到 {ticket.reserved_for} 号窗口，本窗口没有叫号，"
             "请由该窗口叫号，或先转到本窗口。"
         )
+    if _is_expected_elsewhere(ticket, counter, now):
+        raise TicketNotCallable(
+            f"{ticket.number} 刚由 {ticket.counter} 号窗口叫过，本窗口没有叫号，请叫下一位。"
+        )
+
+
+def _is_expected_elsewhere(ticket: Ticket, counter: str, now: datetime) -> bool:
+    if ticket.state is not TicketState.CALLED or ticket.counter == counter:
+        return False
+    return ticket.called_at is None or now - ticket.called_at < SILENCE

@@ -53,10 +53,11 @@ def evolved(before: Ticket, fact: TicketStep | TicketStepUndone, at: datetime) -
 
     Raises: TicketStepNotAllowed.
     """
+    epoch = before.epoch + 1
     if isinstance(fact, TicketStepUndone):
-        return fact.before
+        return replace(fact.before, epoch=epoch)
     state = target(before.number, before.state, fact.event)
-    after = _changed(replace(before, state=state), fact, at)
+    after = _changed(replace(before, state=state, epoch=epoch), fact, at)
     if _phase(after) != _phase(before):
         after = replace(after, since=at)
     if state.is_open or isinstance(fact, TicketSweptUp):

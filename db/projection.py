@@ -22,6 +22,7 @@ from core.errors import YiciError
 from core.journal import Touched
 from core.moment import instant_text
 from core.queue_policy_facts import QueuePolicyAdopted
+from core.quota_facts import QuotaCounted
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
 from core.supervision import SupervisionRaised
 from core.told_dates import told_dates as told_by
@@ -37,6 +38,7 @@ from db import (
     notices,
     paper_keys,
     queue_policies,
+    quotas,
     rule_packs,
     series,
     supervision,
@@ -203,6 +205,8 @@ def _apply_to_queue(connection: Connection, entry: JournalEntry, fact: facts.Fac
     match fact:
         case QueuePolicyAdopted():
             queue_policies.add(connection, entry, fact)
+        case QuotaCounted():
+            quotas.add(connection, entry, fact)
         case _ if isinstance(fact, AppointmentFact):
             appointments.apply(connection, entry, fact)
         case _ if isinstance(fact, facts.TicketFact):

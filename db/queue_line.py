@@ -1,59 +1,157 @@
-"""The line at one station as rows: who waits for a call, and the day's calls."""
+"""The line at one station as rows: who may be next, and the day's calls, newest first."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, literal_column, select, union_all
 
-from core.queue_order import RecentCalls, call_of
+from core.claim import RightState
+from core.moment import instant, instant_text
+from core.queue_order import Call, RecentCalls, call_of
 from core.queue_policy import Waiting
-from core.ticket import TicketState
+from core.ticket_class import TicketClass
+from db.claim_tables import ticket_right
 from db.tables import ticket
-from db.tickets import ticket_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection, Row
 
     from core.queue_policy import QueuePolicy
-    from core.ticket import Ticket
+
+_CHUNK = 64  # calls read at a time; the default cap looks at about as many
 
 
-def waiting_at(connection: Connection, home: str, day: date) -> tuple[Waiting, ...]:
-    """Everybody who waits at the station, not only the first of a long line."""
-    waits = ticket.c.state == TicketState.WAITING.value
-    return tuple(_waiting(one) for one in _tickets(connection, home, day, waits))
+def first_at(connection: Connection, home: str, day: date, now: datetime) -> tuple[Waiting, ...]:
+    """Everybody at the station whom an order could call now.
+
+    Only the oldest of each class, item and reservation: whatever the policy, nobody behind it is
+    called before it. Appointments are all read, for their own time decides among them.
+    """
+    rows = connection.execute(
+        _FIRST, {"at_home": home, "on_day": day, "by_now": instant_text(now)}
+    ).all()
+    return tuple(_waiting(row) for row in rows)
 
 
 def calls_at(connection: Connection, home: str, day: date, policy: QueuePolicy) -> RecentCalls:
     """The day's calls of the station's tickets; a ticket called again counts by its last call."""
-    calls = (
-        call_of(_waiting(one), policy, one.counter, one.called_at)
-        for one in _tickets(connection, home, day, ticket.c.called_at.is_not(None))
-        if one.called_at is not None
+    return RecentCalls(_Calls(connection, home, day, policy))
+
+
+class _Calls(Sequence[Call]):
+    """Read from the newest back, only as far as somebody looks."""
+
+    def __init__(self, connection: Connection, home: str, day: date, policy: QueuePolicy) -> None:
+        self._connection = connection
+        self._which = {"at_home": home, "on_day": day}
+        self._policy = policy
+        self._newest_first: list[Call] = []
+        self._is_whole = False
+
+    def __len__(self) -> int:
+        while not self._is_whole:
+            self._read()
+        return len(self._newest_first)
+
+    @overload
+    def __getitem__(self, place: int) -> Call: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Call]: ...
+    def __getitem__(self, place: int | slice) -> Call | Sequence[Call]:
+        return self._newest_first[: len(self)][::-1][place]
+
+    def __reversed__(self) -> Iterator[Call]:
+        place = 0
+        while place < len(self._newest_first) or not self._is_whole:
+            if place == len(self._newest_first):
+                self._read()
+                continue
+            yield self._newest_first[place]
+            place += 1
+
+    def _read(self) -> None:
+        passed = {"passed": len(self._newest_first)}
+        rows = self._connection.execute(_CALLS, self._which | passed).all()
+        self._is_whole = len(rows) < _CHUNK
+        for row in rows:
+            at = instant(row.called_at)
+            self._newest_first.append(call_of(_waiting(row), self._policy, row.counter, at))
+
+
+# Built once: putting a statement together costs more than running it. The states are written out,
+# not bound: SQLite uses a partial index only for a condition it can read.
+_HERE = (ticket.c.home == bindparam("at_home")) & (ticket.c.day == bindparam("on_day"))
+_IS_WAITING = ticket.c.state == literal_column("'waiting'")
+_given_up = select(ticket_right.c.ticket_id).where(ticket_right.c.state == RightState.NONE.value)
+_WAITS = _HERE & _IS_WAITING & ticket.c.ticket_id.not_in(_given_up)
+_CAN_BE_CALLED = ticket.c.line_at <= bindparam("by_now")
+_WHAT = (
+    ticket.c.ticket_id,
+    ticket.c.number,
+    ticket.c.klass,
+    ticket.c["items"],
+    ticket.c.queued_at,
+    ticket.c.due_at,
+    ticket.c.reserved_for,
+    ticket.c.not_before,
+    ticket.c.counter,
+    ticket.c.called_at,
+)
+# From line to line through the index: a GROUP BY would read everybody.
+_first_line = select(func.min(ticket.c.line).label("line")).where(_WAITS).cte(recursive=True)
+_lines = _first_line.union_all(
+    select(
+        select(func.min(ticket.c.line))
+        .where(_WAITS, ticket.c.line > _first_line.c.line)
+        .scalar_subquery()
+    ).where(_first_line.c.line.is_not(None))
+)
+_heads = select(
+    select(ticket.c.ticket_id)
+    .where(_WAITS, ticket.c.line == _lines.c.line, _CAN_BE_CALLED)
+    .order_by(ticket.c.line_at, ticket.c.number)
+    .limit(1)
+    .correlate(_lines)
+    .scalar_subquery()
+).select_from(_lines)
+_appointed = select(ticket.c.ticket_id).where(
+    _WAITS, ticket.c.klass == literal_column("'appointment'"), _CAN_BE_CALLED
+)
+# Few, and from every line: the small set whose right the hall gave to this station.
+_granted = (
+    select(ticket.c.ticket_id)
+    .join(ticket_right, ticket_right.c.ticket_id == ticket.c.ticket_id)
+    .where(
+        ticket_right.c.state == RightState.HELD.value,
+        ticket.c.home != bindparam("at_home"),
+        ticket.c.day == bindparam("on_day"),
+        _IS_WAITING,
+        _CAN_BE_CALLED,
     )
-    return RecentCalls(tuple(sorted(calls, key=lambda call: call.called_at)))
+)
+_FIRST = select(*_WHAT).where(ticket.c.ticket_id.in_(union_all(_heads, _appointed, _granted)))
+_CALLS = (
+    select(*_WHAT)
+    .where(_HERE, ticket.c.called_at.is_not(None))
+    .order_by(ticket.c.called_at.desc(), ticket.c.ticket_id.desc())
+    .limit(_CHUNK)
+    .offset(bindparam("passed"))
+)
 
 
-def _tickets(
-    connection: Connection, home: str, day: date, which: ColumnElement[bool]
-) -> tuple[Ticket, ...]:
-    rows = connection.execute(
-        select(ticket).where(ticket.c.home == home, ticket.c.day == day, which)
-    )
-    return tuple(ticket_of(row) for row in rows.mappings())
-
-
-def _waiting(one: Ticket) -> Waiting:
+def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
     return Waiting(
-        one.ticket_id,
-        one.number,
-        one.klass,
-        one.items,
-        one.queued_at,
-        one.due_at,
-        one.reserved_for,
-        one.not_before,
+        row.ticket_id,
+        row.number,
+        TicketClass(row.klass),
+        tuple(json.loads(row.items)),
+        instant(row.queued_at),
+        row.due_at and instant(row.due_at),
+        row.reserved_for,
+        row.not_before and instant(row.not_before),
     )

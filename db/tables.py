@@ -29,6 +29,7 @@ from db.appointment_tables import (
     slot_share,
 )
 from db.calendar_tables import calendar_change, calendar_proposal, date_change, told_date
+from db.claim_tables import CLAIM_TABLES
 from db.clock_tables import trusted_time
 from db.course_tables import (
     assist_task,
@@ -38,6 +39,7 @@ from db.course_tables import (
     supervision_event,
 )
 from db.metadata import metadata
+from db.quota_tables import quota_use
 from db.ticket_tables import counter_state, ticket_period
 
 # Instants are UTC text (`core.moment.instant_text`): both databases sort and store them alike.
@@ -123,6 +125,12 @@ number_series = Table(
     Column("last", Integer, nullable=False),
 )
 
+
+def _of_waiting(name: str, *columns: str) -> Index:
+    waits = text("state = 'waiting'")
+    return Index(name, *columns, sqlite_where=waits, postgresql_where=waits)
+
+
 ticket = Table(
     "ticket",
     metadata,
@@ -150,14 +158,15 @@ ticket = Table(
     Column("due_at", String(27)),
     Column("not_before", String(27)),
     Column("parked_at", String(27)),
+    Column("epoch", Integer, nullable=False),
+    Column("line", Text, nullable=False),  # class, reservation and items: whom it queues behind
+    Column("line_at", String(27), nullable=False),  # from when on it can be called
     UniqueConstraint("hall", "day", "number", name="uq_ticket_number"),
-    Index(
-        "ix_ticket_waiting",
-        "home",
-        "issued_at",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
+    _of_waiting("ix_ticket_waiting", "home", "day", "line_at", "number"),
+    # The head of each line and the latest calls, without reading a long day.
+    _of_waiting("ix_ticket_line", "home", "day", "line", "line_at", "number"),
+    _of_waiting("ix_ticket_class", "home", "day", "klass"),
+    Index("ix_ticket_called", "home", "day", "called_at"),
     # One person at a time in front of a counter, whoever asks.
     Index(
         "ix_ticket_at_counter",
@@ -306,6 +315,7 @@ paper_key = Table(
 
 # Children before parents, so that emptying in this order satisfies foreign keys.
 PROJECTIONS = (
+    quota_use,
     appointment,
     slot_share,
     appointment_slot,
@@ -396,7 +406,7 @@ paper = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-STATION_TABLES = (station_identity, exchange, clerk, print_job, paper, trusted_time)
+STATION_TABLES = (station_identity, exchange, clerk, print_job, paper, trusted_time, *CLAIM_TABLES)
 
 station_key = Table(
     "station_key",

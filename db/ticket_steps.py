@@ -10,8 +10,7 @@ from sqlalchemy import delete, func, insert, select
 from core import ticket_steps as rules
 from core.entity import EntityKind
 from core.moment import instant, instant_text
-from core.ticket import require_callable
-from core.ticket_facts import TicketCalled, TicketFact, TicketIssued, TicketStepUndone
+from core.ticket_facts import TicketFact, TicketIssued, TicketStepUndone
 from core.ticket_states import TicketState
 from core.ticket_time import Period, closed_period, open_period
 from core.ticket_undo import Past
@@ -39,15 +38,13 @@ def apply(connection: Connection, entry: JournalEntry, fact: TicketFact) -> None
         tickets.add(connection, entry.hall, new)
         return
     before = tickets.load(connection, fact.ticket_id)
-    if isinstance(fact, TicketCalled):
-        require_callable(before, entry.station, fact.counter, before.day)
     after = rules.evolved(before, fact, entry.occurred_at)
     if isinstance(fact, TicketStepUndone):
         if closed_period(after, before, fact) is not None:
             _forget_last_period(connection, fact.ticket_id)
     elif (closed := closed_period(before, after, fact)) is not None:
         _keep_period(connection, fact.ticket_id, closed)
-    tickets.save(connection, after)
+    tickets.save(connection, before, after)
 
 
 def periods(connection: Connection, ticket_id: str) -> tuple[Period, ...]:

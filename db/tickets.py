@@ -27,10 +27,19 @@ _OPEN = tuple(state.value for state in TicketState if state.is_open)
 # Built once: putting a statement together costs more than running it.
 _BY_ID = select(ticket).where(ticket.c.ticket_id == bindparam("of_ticket"))
 _ADD = insert(ticket)
+_SAVE = (
+    update(ticket)
+    .where(ticket.c.ticket_id == bindparam("of_ticket"), ticket.c.epoch == bindparam("of_epoch"))
+    .values({one.name: bindparam(one.name) for one in ticket.c if one.name != "hall"})
+)
 
 
 class TicketNotFound(Refusal):
     """A ticket this database does not hold."""
+
+
+class TicketChanged(Refusal):
+    """A step from a standing that is over."""
 
 
 def add(connection: Connection, hall: str, new: Ticket) -> None:
@@ -38,11 +47,16 @@ def add(connection: Connection, hall: str, new: Ticket) -> None:
     connection.execute(_ADD, {"hall": hall, **_columns(new)})
 
 
-def save(connection: Connection, changed: Ticket) -> None:
-    """Write a ticket's new state."""
-    connection.execute(
-        update(ticket).where(ticket.c.ticket_id == changed.ticket_id).values(**_columns(changed))
-    )
+def save(connection: Connection, before: Ticket, after: Ticket) -> None:
+    """Write a ticket's next standing.
+
+    One statement, fenced by the epoch: of two who step on from the same standing one comes first.
+
+    Raises: TicketChanged.
+    """
+    fenced = {"of_ticket": before.ticket_id, "of_epoch": before.epoch}
+    if connection.execute(_SAVE, fenced | _columns(after)).rowcount != 1:
+        raise TicketChanged(f"{before.number} 刚被别的窗口改动，这一步没有执行，请刷新后再试。")
 
 
 def load(connection: Connection, ticket_id: str) -> Ticket:
@@ -62,7 +76,7 @@ def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket
     rows = connection.execute(
         select(ticket)
         .where(ticket.c.state == TicketState.WAITING.value, ticket.c.day == day)
-        .order_by(ticket.c.queued_at, ticket.c.number)
+        .order_by(ticket.c.line_at, ticket.c.number)
         .limit(limit)
     )
     return tuple(ticket_of(row) for row in rows.mappings())
@@ -162,6 +176,7 @@ def ticket_of(columns: RowMapping) -> Ticket:
         parked_reason=columns["parked_reason"],
         ended_at=_moment(columns["ended_at"]),
         calls=columns["calls"],
+        epoch=columns["epoch"],
     )
 
 
@@ -175,6 +190,7 @@ def _chosen(connection: Connection, *which: ColumnElement[bool]) -> tuple[Ticket
 
 
 def _columns(value: Ticket) -> dict[str, object]:
+    items = json.dumps(value.items)
     return {
         "ticket_id": value.ticket_id,
         "number": value.number,
@@ -192,13 +208,16 @@ def _columns(value: Ticket) -> dict[str, object]:
         "queued_at": instant_text(value.queued_at),
         "since": instant_text(value.since),
         "reserved_for": value.reserved_for,
-        "items": json.dumps(value.items),
+        "items": items,
         "note": value.note,
         "reason": value.reason,
         "parked_reason": value.parked_reason,
         "due_at": _text(value.due_at),
         "not_before": _text(value.not_before),
         "parked_at": _text(value.parked_at),
+        "epoch": value.epoch,
+        "line": f"{value.klass.value}/{value.reserved_for}/{items}",
+        "line_at": instant_text(value.callable_from),
     }
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.ticket_facts import TicketSweptUp
-from db import tickets
+from db import requests, rights, tickets
 
 if TYPE_CHECKING:
     from core.staff import OnDuty
     from core.ticket import Ticket
     from db.unit_of_work import UnitOfWork
 
+_ASKED_AGAIN = timedelta(days=2)  # a station that was off over a night may still repeat itself
 _ACTOR = "station"  # no clerk is at the desk yet when it opens
 
 
@@ -23,6 +25,8 @@ def close_day(work: UnitOfWork, duty: OnDuty) -> tuple[Ticket, ...]:
 
 def sweep(work: UnitOfWork) -> tuple[Ticket, ...]:
     """Close what earlier days left open; to be run at every start, once is enough."""
+    rights.forget_before(work.connection, work.today)
+    requests.forget_before(work.connection, work.now - _ASKED_AGAIN)
     still_open = tickets.open_before(work.connection, work.identity.station, work.today)
     return _swept(work, still_open, _ACTOR)
 

@@ -19,6 +19,7 @@ from core.queue_policy import (
     RecallRule,
     require_sound,
 )
+from core.quota import ItemQuota
 from core.ticket_class import TicketClass
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def read_queue_policy(path: Path) -> QueuePolicy:
         help_after=timedelta(minutes=found.help_after_minutes),
         counters=tuple(CounterProfile(one.counter, one.items, one.also) for one in found.counters),
         recall=RecallRule(found.recall.calls, timedelta(minutes=found.recall.pause_minutes)),
+        quotas=tuple(ItemQuota(one.item, one.day, one.person) for one in found.quotas),
     )
     require_sound(policy)
     return policy
@@ -87,6 +89,12 @@ class _Counter(_Strict):
     also: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
 
+class _Quota(_Strict):
+    item: Annotated[str, Field(min_length=1, max_length=40)]
+    day: _Count = 0
+    person: _Count = 0
+
+
 class _File(_Strict):
     version: Annotated[str, Field(min_length=1, max_length=40)]
     ageing_minutes: _Count
@@ -96,6 +104,7 @@ class _File(_Strict):
     appointment: _Appointment
     recall: _Recall = _Recall(calls=0, pause_minutes=5)
     counters: Annotated[tuple[_Counter, ...], Field(strict=False)] = ()
+    quotas: Annotated[tuple[_Quota, ...], Field(strict=False)] = ()
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def who_is_next(work: Reading | UnitOfWork, counter: str) -> Choice | None:
     connection, home, today = work.connection, work.identity.station, work.today
     policy = queue_policies.in_force(connection, work.identity.hall)
     return next_ticket(
-        queue_line.waiting_at(connection, home, today),
+        queue_line.first_at(connection, home, today, work.now),
         policy,
         policy.profile_of(counter),
         queue_line.calls_at(connection, home, today, policy),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.counter import require_open
 from core.numbering import ticket_series
-from core.ticket import CounterOccupied, NobodyWaiting, Ticket, require_callable
+from core.ticket import CounterOccupied, NobodyWaiting, Ticket, TicketState, require_callable
 from core.ticket_class import WALKED_IN, require_ground
 from core.ticket_facts import (
     ServiceFinished,
@@ -18,6 +18,7 @@ from core.ticket_facts import (
 )
 from db import counters, queue_policies, tickets
 from db.unit_of_work import new_id
+from desktop.claims import require_right
 from desktop.queue_room import who_is_next
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def call_next(work: UnitOfWork, duty: OnDuty) -> Ticket:
 def call(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:
     """Call a chosen ticket.
 
-    Raises: CounterOccupied, CounterClosed, TicketNotCallable.
+    Raises: CounterOccupied, CounterClosed, TicketNotCallable, RightNotHeld.
     """
     _require_ready(work, duty)
     return _call(work, duty, tickets.load(work.connection, ticket_id))
@@ -169,7 +170,9 @@ def at_counter(work: UnitOfWork, duty: OnDuty) -> Ticket:
 
 
 def _call(work: UnitOfWork, duty: OnDuty, ticket: Ticket, reason: str = "") -> Ticket:
-    require_callable(ticket, work.identity.station, duty.counter, work.today)
+    require_callable(ticket, duty.counter, work.now)
+    if ticket.state is TicketState.WAITING:
+        require_right(work, ticket)
     work.record(TicketCalled(ticket.ticket_id, duty.counter, reason), duty.clerk.badge)
     return tickets.load(work.connection, ticket.ticket_id)
 

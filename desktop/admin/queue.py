@@ -115,6 +115,9 @@ def _policy_lines(policy: QueuePolicy) -> Iterator[str]:
     for one in policy.counters:
         also = f"，协办 {'、'.join(one.also)}" if one.also else ""
         yield f"{one.counter}号窗口  {'、'.join(one.items) or '全部事项'}{also}"
+    for limit in policy.quotas:
+        of_day, of_person = limit.of_day or "不限", limit.of_person or "不限"
+        yield f"限额      {limit.item_code} 每天 {of_day}，每人 {of_person}"
 
 
 def _lines(found: Comparison) -> Iterator[str]:

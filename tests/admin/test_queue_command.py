@@ -69,9 +69,13 @@ def ours(tmp_path: Path) -> Path:
     """A policy file of the hall's own."""
     path = tmp_path / "ours.toml"
     text = DEFAULT_FILE.read_text(encoding="utf-8")
-    path.write_text(text.replace('"default"', '"2026-10"').replace("# [[", "[["), encoding="utf-8")
+    path.write_text(
+        text.replace('"default"', '"2026-10"').replace("# [[counters", "[[counters"),
+        encoding="utf-8",
+    )
     with path.open("a", encoding="utf-8") as file:
         file.write('counter = "1"\nitems = ["QR-0017"]\nalso = ["XK-0001"]\n')
+        file.write('[[quotas]]\nitem = "QR-0017"\nday = 80\n')
     return path
 
 
@@ -81,6 +85,7 @@ def test_a_policy_is_checked_in_words(admin: Admin, ours: Path) -> None:
     assert "排队规则 2026-10\n" in out
     assert "急件 3、预约 3、优先 2、补正回访 2、普通 1" in out
     assert "1号窗口  QR-0017，协办 XK-0001" in out
+    assert "限额      QR-0017 每天 80，每人 不限" in out
     ours.write_text("colour = 1")
     code, _, err = admin("policy", "check", str(ours))
     assert code == 2

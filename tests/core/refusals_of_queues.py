@@ -18,8 +18,10 @@ from core.appointment import (
     require_sound_slot,
 )
 from core.moment import CHINA
+from core.number_range import NumberRange, next_shown
 from core.queue_log import day_log
 from core.queue_policy import DEFAULT_POLICY, require_sound
+from core.quota import IssuePlace, ItemQuota, QuotaUse, require_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +33,19 @@ BOOKED = Appointment("a-1", SLOT, "03", 1, "欧阳伟", "digest", "13800000000")
 CANCELLED = replace(BOOKED, state=AppointmentState.CANCELLED)
 EARLIER = TEN - HOUR
 
+
+def _at_kiosk(quota: ItemQuota, use: QuotaUse) -> str:
+    return require_within(quota, use, IssuePlace.KIOSK, "")
+
+
 PROVOKED_BY_QUEUES: dict[str, Callable[[], object]] = {
     "QueuePolicyNotSound": lambda: require_sound(replace(DEFAULT_POLICY, version=" ")),
+    "RangeExhausted": lambda: next_shown(NumberRange(1, 2), 2, {1, 2}),
+    "QuotaReached": lambda: _at_kiosk(ItemQuota("XK-0001", of_day=80), QuotaUse(80, 0)),
+    "PersonQuotaReached": lambda: _at_kiosk(ItemQuota("XK-0001", of_person=1), QuotaUse(1, 1)),
+    "ReasonMissing": lambda: require_within(
+        ItemQuota("XK-0001", of_day=80), QuotaUse(80, 0), IssuePlace.DESK, " "
+    ),
     "NothingToReplay": lambda: day_log(()),
     "SlotNotSound": lambda: require_sound_slot(replace(SLOT, ends_at=TEN)),
     "SlotOver": lambda: free_place(SLOT, "03", (), TEN),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core import counter, ticket_move
+from core.claim import Custody, Right, asked, called
 from core.counter import CounterStanding, CounterState
 from core.ticket import require_callable
 from core.ticket_class import Entitlement, TicketClass, require_ground
@@ -20,14 +22,18 @@ if TYPE_CHECKING:
 
 _OVER = ticket_in(TicketState.FINISHED)
 _CALLED = ticket_in(TicketState.CALLED)
-_TUESDAY = date(2026, 9, 29)
+_RESERVED = replace(TICKET, reserved_for="5")
+_TUESDAY = NINE + timedelta(days=1)
 _PAUSED = CounterStanding("3", CounterState.PAUSED, "午休")
 _HISTORY = (Past(ISSUE, NINE, "03"), Past(CALL, NINE, "03"))
 
 PROVOKED_BY_TICKETS: dict[str, Callable[[], object]] = {
-    "TicketNotCallable station": lambda: require_callable(TICKET, "04", "4", MONDAY),
-    "TicketNotCallable day": lambda: require_callable(TICKET, "03", "3", _TUESDAY),
-    "TicketNotCallable over": lambda: require_callable(_OVER, "03", "3", MONDAY),
+    "TicketNotCallable day": lambda: require_callable(TICKET, "3", _TUESDAY),
+    "TicketNotCallable over": lambda: require_callable(_OVER, "3", NINE),
+    "TicketNotCallable reserved": lambda: require_callable(_RESERVED, "3", NINE),
+    "TicketNotCallable elsewhere": lambda: require_callable(_CALLED, "4", NINE),
+    "RightNotHeld": lambda: called(Right("04")),
+    "TicketTaken": lambda: asked(Custody("03", called_by=frozenset({"03"})), "04"),
     "TicketNotCallable revived": lambda: ticket_move.require_here(TICKET, "04", MONDAY),
     "TicketStepNotAllowed": lambda: evolved(TICKET, FINISH, NINE),
     "GroundMissing": lambda: require_ground(Entitlement(TicketClass.PRIORITY)),

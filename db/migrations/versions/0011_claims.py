@@ -1,0 +1,78 @@
+"""Lines a station reads only the heads of, steps fenced by epoch, rights, requests and quotas."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    """Add columns, tables and indexes; every open ticket stands in its line."""
+    op.add_column("ticket", sa.Column("epoch", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("ticket", sa.Column("line", sa.Text(), nullable=False, server_default=""))
+    op.add_column(
+        "ticket", sa.Column("line_at", sa.String(length=27), nullable=False, server_default="")
+    )
+    op.execute(
+        "UPDATE ticket SET line = klass || '/' || reserved_for || '/' || items,"
+        " line_at = CASE WHEN not_before > queued_at THEN not_before ELSE queued_at END"
+    )
+    _create_station_tables()
+    _create_quota()
+    op.drop_index("ix_ticket_waiting", "ticket")
+    _index_waiting("ix_ticket_waiting", ["home", "day", "line_at", "number"])
+    _index_waiting("ix_ticket_line", ["home", "day", "line", "line_at", "number"])
+    _index_waiting("ix_ticket_class", ["home", "day", "klass"])
+    op.create_index("ix_ticket_called", "ticket", ["home", "day", "called_at"])
+
+
+def downgrade() -> None:
+    """Take them away."""
+    for index in ("called", "class", "line", "waiting"):
+        op.drop_index(f"ix_ticket_{index}", "ticket")
+    _index_waiting("ix_ticket_waiting", ["home", "issued_at"])
+    for table in ("quota_use", "request", "ticket_right"):
+        op.drop_table(table)
+    for column in ("line_at", "line", "epoch"):
+        op.drop_column("ticket", column)
+
+
+def _create_station_tables() -> None:
+    op.create_table(
+        "ticket_right",
+        sa.Column("ticket_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_ticket_right")),
+    )
+    op.create_table(
+        "request",
+        sa.Column("request_id", sa.String(length=36), nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("asked_at", sa.String(length=27), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("request_id", name=op.f("pk_request")),
+    )
+    op.create_index("ix_request_age", "request", ["asked_at"])
+
+
+def _create_quota() -> None:
+    op.create_table(
+        "quota_use",
+        sa.Column("ticket_id", sa.String(length=36), nullable=False),
+        sa.Column("hall", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("item_code", sa.String(length=40), nullable=False),
+        sa.Column("identity_digest", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_quota_use")),
+    )
+    op.create_index(
+        "ix_quota_use_item", "quota_use", ["hall", "day", "item_code", "identity_digest"]
+    )
+
+
+def _index_waiting(name: str, columns: list[str]) -> None:
+    waits = sa.text("state = 'waiting'")
+    op.create_index(name, "ticket", columns, sqlite_where=waits, postgresql_where=waits)
