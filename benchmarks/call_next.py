@@ -7,6 +7,7 @@ into a copy of the same database. The policy's choice only reads and is measured
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from benchmarks.result import Result
 from core.calendar import national_calendar
 from core.moment import business_day, instant_text
 from core.staff import OnDuty
+from core.ticket_class import TicketClass
 from db.engine import connect, file_engine
 from db.tables import ticket
 from db.unit_of_work import Reading, transact
@@ -29,6 +31,7 @@ from desktop.database_room import wall_clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -39,10 +42,17 @@ WAITING, PAST, LONG_PAST = 10_000, 1_000, 1_000_000
 ROUNDS, WARM_UP = 200, 20
 _A_DAY, _AT_ONCE = 1_000, 50_000
 _ITEMS = [f"QR-{number:04d}" for number in range(24)]
+_CLASSES = (
+    *[TicketClass.ORDINARY] * 16,
+    *[TicketClass.PRIORITY] * 2,
+    TicketClass.URGENT,
+    TicketClass.RETURN_VISIT,
+    *[TicketClass.ORDINARY] * 3,
+)
 _DUTY = OnDuty(demonstration.CLERK, "3")
 _FIRST = (
     "SELECT * FROM ticket WHERE state = 'waiting' AND home = ? AND day = ? "
-    "ORDER BY issued_at, number LIMIT 1"
+    "ORDER BY line_at, number LIMIT 1"
 )
 
 
@@ -98,27 +108,38 @@ def _fill(connection: Connection, identity: Identity, past: int) -> None:
         waits = number >= past
         at = now - timedelta(days=0 if waits else 1 + number // _A_DAY, hours=1)
         at += timedelta(milliseconds=number % WAITING)
-        later = None if waits else instant_text(at)
-        rows.append(
-            {
-                "ticket_id": f"filled-{number}",
-                "hall": identity.hall,
-                "number": f"F{number:07d}",
-                "day": business_day(now) if waits else business_day(at),
-                "home": identity.station,
-                "state": "waiting" if waits else "finished",
-                "issued_at": instant_text(at),
-                "item_code": _ITEMS[number % len(_ITEMS)],
-                "counter": "" if waits else "3",
-                "called_at": later,
-                "started_at": later,
-                "ended_at": later,
-                "calls": 0 if waits else 1,
-            }
-        )
+        rows.append(_waits(identity, number, at) | ({} if waits else _served(at)))
         if len(rows) == _AT_ONCE or number == past + WAITING - 1:
             connection.execute(insert(ticket), rows)
             rows = []
+
+
+def _waits(identity: Identity, number: int, at: datetime) -> dict[str, object]:
+    moment = instant_text(at)
+    items = json.dumps([_ITEMS[number % len(_ITEMS)]])
+    klass = _CLASSES[number % len(_CLASSES)].value
+    return {
+        "ticket_id": f"filled-{number}",
+        "hall": identity.hall,
+        "number": f"F{number:07d}",
+        "day": business_day(at),
+        "home": identity.station,
+        "state": "waiting",
+        **dict.fromkeys(("issued_at", "queued_at", "since", "line_at"), moment),
+        "item_code": _ITEMS[number % len(_ITEMS)],
+        "items": items,
+        "klass": klass,
+        "line": f"{klass}//{items}",
+        **dict.fromkeys(("counter", "reserved_for", "note", "reason", "parked_reason"), ""),
+        **dict.fromkeys(("called_at", "started_at", "ended_at")),
+        "calls": 0,
+        "epoch": 1,
+    }
+
+
+def _served(at: datetime) -> dict[str, object]:
+    moments = dict.fromkeys(("called_at", "started_at", "ended_at"), instant_text(at))
+    return {"state": "finished", "counter": "3", "calls": 1, "epoch": 4, **moments}
 
 
 def _recorded_call(connection: Connection, identity: Identity) -> tuple[Statements, Statements]:

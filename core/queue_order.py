@@ -20,7 +20,7 @@ from core.queue_policy import CounterProfile, QueuePolicy
 from core.ticket_class import TicketClass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from core.queue_policy import Waiting
 
@@ -81,14 +81,17 @@ def next_ticket(
     own = [one for one in present if _is_own(one, policy, asked, now)]
     if not own:
         return _help(present, asked, now)
-    queue = _Queue(policy, asked, history, now)
-    oldest = min(filter(queue.is_protected, _oldest_of_each_kind(own)), key=_age, default=None)
+    queue = _Queue(policy, asked, _Past(history.calls), now)
+    chosen = queue.chosen(own)
+    overtaken = [one for one in _oldest_of_each_kind(own, policy) if _age(one) < _age(chosen)]
+    oldest = next(filter(queue.is_protected, sorted(overtaken, key=_age)), None)
     if oldest is not None:
         # Who queued before it does not pass it, and keeps whatever claim it has.
         own = [one for one in own if _age(one) <= _age(oldest)]
-    chosen = queue.chosen(own)
-    if chosen is oldest:
-        return _choice(chosen, Ground.PROTECTED, f"后来的号已先办到上限，{_waited(chosen, now)}")
+        chosen = queue.chosen(own)
+        if chosen is oldest:
+            words = f"后来的号已先办到上限，{_waited(chosen, now)}"
+            return _choice(chosen, Ground.PROTECTED, words)
     return queue.explained(chosen, own)
 
 
@@ -112,11 +115,11 @@ def _is_own(ticket: Waiting, policy: QueuePolicy, asked: CounterProfile, now: da
     return now - ticket.callable_from >= policy.help_after
 
 
-def _oldest_of_each_kind(own: list[Waiting]) -> Iterable[Waiting]:
-    # What passed a ticket has passed all older ones of the same items as well.
-    oldest: dict[tuple[tuple[str, ...], str], Waiting] = {}
+def _oldest_of_each_kind(own: list[Waiting], policy: QueuePolicy) -> Iterable[Waiting]:
+    # What passed a ticket has passed all older ones that the same counters call as well.
+    oldest: dict[tuple[frozenset[str], str], Waiting] = {}
     for one in own:
-        kind = one.items, one.reserved_for
+        kind = policy.named_for(one.items), one.reserved_for
         if kind not in oldest or _age(one) < _age(oldest[kind]):
             oldest[kind] = one
     return oldest.values()
@@ -131,11 +134,25 @@ def _help(present: list[Waiting], asked: CounterProfile, now: datetime) -> Choic
     )
 
 
+class _Past:
+    """The calls, newest first, taken from the history once and only as far as somebody looks."""
+
+    def __init__(self, calls: Sequence[Call]) -> None:
+        self._unread = reversed(calls)
+        self._newest_first: list[Call] = []
+
+    def __iter__(self) -> Iterator[Call]:
+        yield from self._newest_first
+        for call in self._unread:
+            self._newest_first.append(call)
+            yield call
+
+
 @dataclass(frozen=True)
 class _Queue:
     policy: QueuePolicy
     asked: CounterProfile
-    history: RecentCalls
+    past: _Past
     now: datetime
 
     def is_protected(self, ticket: Waiting) -> bool:
@@ -144,7 +161,7 @@ class _Queue:
         passes, lost = 0, timedelta()
         cost_from: datetime | None = None  # a pass whose call before it is still looked for
         could_call = self._could_call(ticket)
-        for call in reversed(self.history.calls):
+        for call in self.past:
             if call.called_at < since or passes >= cap.tickets:
                 break
             if not could_call(call.counter):
@@ -229,7 +246,7 @@ class _Queue:
         length = sum(weights.values()) - 1
         if len(weights) == 1:
             return found
-        for call in reversed(self.history.calls):
+        for call in self.past:
             if len(found) == length:
                 break
             if call.klass in weights and self.asked.serves(call.items):

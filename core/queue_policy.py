@@ -109,6 +109,18 @@ class QueuePolicy:
         """What a counter serves."""
         return self._profiles.get(counter) or CounterProfile(counter)
 
+    def named_for(self, items: tuple[str, ...]) -> frozenset[str]:
+        """The counters named here whose own work such a ticket is."""
+        found = self._named.get(items)
+        if found is None:
+            found = frozenset(one.counter for one in self.counters if one.serves(items))
+            self._named[items] = found
+        return found
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
     @cached_property
     def _profiles(self) -> dict[str, CounterProfile]:
         return {one.counter: one for one in self.counters}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from core.counter import CounterStanding, CounterState
 from core.moment import instant, instant_text
+from db.prepared import Prepared
 from db.ticket_tables import counter_state
 
 if TYPE_CHECKING:
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
     from core.counter_facts import CounterFact
     from core.journal import JournalEntry
+
+# On the driver itself: it stands in every call.
+_STANDING = Prepared(
+    select(counter_state.c.state, counter_state.c.reason, counter_state.c.since).where(
+        counter_state.c.hall == bindparam("of_hall"),
+        counter_state.c.counter == bindparam("of_counter"),
+    )
+)
 
 
 def apply(connection: Connection, entry: JournalEntry, fact: CounterFact) -> None:
@@ -40,11 +49,8 @@ def apply(connection: Connection, entry: JournalEntry, fact: CounterFact) -> Non
 
 def standing(connection: Connection, hall: str, counter: str) -> CounterStanding:
     """How the counter stands; open where nothing was ever recorded of it."""
-    row = connection.execute(
-        select(counter_state).where(
-            counter_state.c.hall == hall, counter_state.c.counter == counter
-        )
-    ).one_or_none()
-    if row is None:
-        return CounterStanding(counter)
-    return CounterStanding(counter, CounterState(row.state), row.reason, instant(row.since))
+    for state, reason, since in _STANDING.rows(
+        connection, {"of_hall": hall, "of_counter": counter}
+    ):
+        return CounterStanding(counter, CounterState(state), reason, instant(since))
+    return CounterStanding(counter)

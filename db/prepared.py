@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
     from sqlalchemy.sql import ClauseElement
     from sqlalchemy.sql.compiler import SQLCompiler
+
+    Values = Mapping[str, str | int | None]
 
 
 class Prepared:
@@ -22,18 +24,20 @@ class Prepared:
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
-        self._written: dict[str, tuple[str, list[str] | None]] = {}
+        self._written: dict[str, tuple[str, list[str] | None, Values]] = {}
 
-    def run(self, connection: Connection, parameters: Mapping[str, str | int]) -> DBAPICursor:
+    def run(self, connection: Connection, parameters: Values) -> DBAPICursor:
         """Run it in the connection's open transaction; rows are fetched from the cursor."""
         text, values = self.written(connection, parameters)
         cursor = connection.connection.cursor()
         cursor.execute(text, values)
         return cursor
 
-    def written(
-        self, connection: Connection, parameters: Mapping[str, str | int]
-    ) -> tuple[str, Any]:
+    def rows(self, connection: Connection, parameters: Values) -> Sequence[Any]:
+        """Every row it finds."""
+        return self.run(connection, parameters).fetchall()
+
+    def written(self, connection: Connection, parameters: Values) -> tuple[str, Any]:
         """The statement as this database writes it, and its values as the driver takes them."""
         dialect = connection.dialect
         if dialect.name not in self._written:
@@ -41,6 +45,8 @@ class Prepared:
                 "SQLCompiler",
                 self._statement.compile(dialect=dialect, column_keys=list(parameters)),
             )
-            self._written[dialect.name] = (str(compiled), compiled.positiontup)
-        text, order = self._written[dialect.name]
-        return text, dict(parameters) if order is None else [parameters[one] for one in order]
+            fixed = {name: of for name, of in compiled.params.items() if name not in parameters}
+            self._written[dialect.name] = (str(compiled), compiled.positiontup, fixed)
+        text, order, constants = self._written[dialect.name]
+        values = {**constants, **parameters}
+        return text, values if order is None else [values[one] for one in order]

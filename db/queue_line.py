@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
 
 from sqlalchemy import bindparam, func, literal_column, select, union_all
@@ -13,17 +14,19 @@ from core.moment import instant, instant_text
 from core.queue_order import Call, RecentCalls, call_of
 from core.queue_policy import Waiting
 from core.ticket_class import TicketClass
+from core.ticket_states import TicketState
 from db.claim_tables import ticket_right
+from db.prepared import Prepared
 from db.tables import ticket
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from core.queue_policy import QueuePolicy
 
-_CHUNK = 64  # calls read at a time; the default cap looks at about as many
+_FIRST_FEW = 32  # calls read first, for the turn of the classes; then as many again each time
 
 
 def first_at(connection: Connection, home: str, day: date, now: datetime) -> tuple[Waiting, ...]:
@@ -32,10 +35,8 @@ def first_at(connection: Connection, home: str, day: date, now: datetime) -> tup
     Only the oldest of each class, item and reservation: whatever the policy, nobody behind it is
     called before it. Appointments are all read, for their own time decides among them.
     """
-    rows = connection.execute(
-        _FIRST, {"at_home": home, "on_day": day, "by_now": instant_text(now)}
-    ).all()
-    return tuple(_waiting(row) for row in rows)
+    which = {"at_home": home, "on_day": day.isoformat(), "by_now": instant_text(now)}
+    return tuple(_waiting(row) for row in _FIRST.rows(connection, which))
 
 
 def calls_at(connection: Connection, home: str, day: date, policy: QueuePolicy) -> RecentCalls:
@@ -48,7 +49,7 @@ class _Calls(Sequence[Call]):
 
     def __init__(self, connection: Connection, home: str, day: date, policy: QueuePolicy) -> None:
         self._connection = connection
-        self._which = {"at_home": home, "on_day": day}
+        self._which = {"at_home": home, "on_day": day.isoformat()}
         self._policy = policy
         self._newest_first: list[Call] = []
         self._is_whole = False
@@ -75,16 +76,18 @@ class _Calls(Sequence[Call]):
             place += 1
 
     def _read(self) -> None:
-        passed = {"passed": len(self._newest_first)}
-        rows = self._connection.execute(_CALLS, self._which | passed).all()
-        self._is_whole = len(rows) < _CHUNK
-        for row in rows:
-            at = instant(row.called_at)
-            self._newest_first.append(call_of(_waiting(row), self._policy, row.counter, at))
+        passed = len(self._newest_first)
+        most = max(_FIRST_FEW, passed)
+        which: dict[str, str | int | None] = {**self._which, "passed": passed, "most": most}
+        rows = _CALLS.rows(self._connection, which)
+        self._is_whole = len(rows) < most
+        for *waiting, counter, called_at in rows:
+            at = instant(called_at)
+            self._newest_first.append(call_of(_waiting(waiting), self._policy, counter, at))
 
 
-# Built once: putting a statement together costs more than running it. The states are written out,
-# not bound: SQLite uses a partial index only for a condition it can read.
+# On the driver itself, for every call reads them. The states are written out, not bound: SQLite
+# uses a partial index only for a condition it can read.
 _HERE = (ticket.c.home == bindparam("at_home")) & (ticket.c.day == bindparam("on_day"))
 _IS_WAITING = ticket.c.state == literal_column("'waiting'")
 _given_up = select(ticket_right.c.ticket_id).where(ticket_right.c.state == RightState.NONE.value)
@@ -99,8 +102,6 @@ _WHAT = (
     ticket.c.due_at,
     ticket.c.reserved_for,
     ticket.c.not_before,
-    ticket.c.counter,
-    ticket.c.called_at,
 )
 # From line to line through the index: a GROUP BY would read everybody.
 _first_line = select(func.min(ticket.c.line).label("line")).where(_WAITS).cte(recursive=True)
@@ -119,39 +120,46 @@ _heads = select(
     .correlate(_lines)
     .scalar_subquery()
 ).select_from(_lines)
+# By the line they stand in: by their class SQLite would read everybody who waits.
 _appointed = select(ticket.c.ticket_id).where(
-    _WAITS, ticket.c.klass == literal_column("'appointment'"), _CAN_BE_CALLED
+    _WAITS,
+    ticket.c.line.between("appointment/", "appointment0"),
 )
 # Few, and from every line: the small set whose right the hall gave to this station.
-_granted = (
-    select(ticket.c.ticket_id)
-    .join(ticket_right, ticket_right.c.ticket_id == ticket.c.ticket_id)
-    .where(
-        ticket_right.c.state == RightState.HELD.value,
-        ticket.c.home != bindparam("at_home"),
-        ticket.c.day == bindparam("on_day"),
-        _IS_WAITING,
-        _CAN_BE_CALLED,
+_granted = select(ticket_right.c.ticket_id).where(ticket_right.c.state == RightState.HELD.value)
+# The state as something no index is read for: those looked for are known by their identifiers.
+_FIRST = Prepared(
+    select(*_WHAT).where(
+        ticket.c.ticket_id.in_(union_all(_heads, _appointed, _granted)),
+        func.coalesce(ticket.c.state, "") == TicketState.WAITING.value,
     )
 )
-_FIRST = select(*_WHAT).where(ticket.c.ticket_id.in_(union_all(_heads, _appointed, _granted)))
-_CALLS = (
-    select(*_WHAT)
+_CALLS = Prepared(
+    select(*_WHAT, ticket.c.counter, ticket.c.called_at)
     .where(_HERE, ticket.c.called_at.is_not(None))
     .order_by(ticket.c.called_at.desc(), ticket.c.ticket_id.desc())
-    .limit(_CHUNK)
+    .limit(bindparam("most"))
     .offset(bindparam("passed"))
 )
 
 
-def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
+def _waiting(row: Sequence[Any]) -> Waiting:
+    ticket_id, number, klass, items, queued_at, due_at, reserved_for, not_before = row
     return Waiting(
-        row.ticket_id,
-        row.number,
-        TicketClass(row.klass),
-        tuple(json.loads(row.items)),
-        instant(row.queued_at),
-        row.due_at and instant(row.due_at),
-        row.reserved_for,
-        row.not_before and instant(row.not_before),
+        ticket_id,
+        number,
+        _CLASSES[klass],
+        _items(items),
+        instant(queued_at),
+        due_at and instant(due_at),
+        reserved_for,
+        not_before and instant(not_before),
     )
+
+
+_CLASSES = {klass.value: klass for klass in TicketClass}
+
+
+@lru_cache(maxsize=512)  # few kinds of items, and every call reads them again
+def _items(content: str) -> tuple[str, ...]:
+    return tuple(json.loads(content))

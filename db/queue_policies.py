@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from core.moment import instant_text
 from core.queue_policy import DEFAULT_POLICY, QueuePolicy, require_sound
 from db.appointment_tables import queue_policy
 from db.payload import text_of, value_of
+from db.prepared import Prepared
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -49,10 +51,20 @@ def adopted(connection: Connection, hall: str, version: str) -> QueuePolicy | No
 
 def in_force(connection: Connection, hall: str) -> QueuePolicy:
     """The policy the hall adopted last; without one the order that holds by default."""
-    content = connection.execute(
-        select(queue_policy.c.content)
-        .where(queue_policy.c.hall == hall)
-        .order_by(queue_policy.c.adopted_at.desc(), queue_policy.c.version.desc())
-        .limit(1)
-    ).scalar_one_or_none()
-    return DEFAULT_POLICY if content is None else value_of(QueuePolicy, content)
+    for (content,) in _NEWEST.rows(connection, {"of_hall": hall}):
+        return _policy(content)
+    return DEFAULT_POLICY
+
+
+# On the driver itself: it stands in every call.
+_NEWEST = Prepared(
+    select(queue_policy.c.content)
+    .where(queue_policy.c.hall == bindparam("of_hall"))
+    .order_by(queue_policy.c.adopted_at.desc(), queue_policy.c.version.desc())
+    .limit(1)
+)
+
+
+@lru_cache(maxsize=4)
+def _policy(content: str) -> QueuePolicy:
+    return value_of(QueuePolicy, content)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from core.claim import Right, RightState, home_right
 from core.ticket_states import TicketState
 from db.claim_tables import ticket_right
+from db.prepared import Prepared
 from db.tables import ticket
 
 if TYPE_CHECKING:
@@ -19,17 +20,19 @@ if TYPE_CHECKING:
 
     from core.ticket import Ticket
 
-# Built once: putting a statement together costs more than running it.
-_OF_TICKET = select(ticket_right).where(ticket_right.c.ticket_id == bindparam("of_ticket"))
+# On the driver itself: it stands in every call.
+_OF_TICKET = Prepared(
+    select(ticket_right.c.epoch, ticket_right.c.state).where(
+        ticket_right.c.ticket_id == bindparam("of_ticket")
+    )
+)
 
 
 def of(connection: Connection, one: Ticket, station: str) -> Right:
     """The station's right to a ticket; whoever is no longer waiting was called under it."""
-    row = connection.execute(_OF_TICKET, {"of_ticket": one.ticket_id}).one_or_none()
-    if row is not None:
-        right = Right(station, row.epoch, RightState(row.state))
-    else:
-        right = home_right(station) if one.home == station else Right(station)
+    right = home_right(station) if one.home == station else Right(station)
+    for epoch, state in _OF_TICKET.rows(connection, {"of_ticket": one.ticket_id}):
+        right = Right(station, epoch, RightState(state))
     if right.state is RightState.HELD and one.state is not TicketState.WAITING:
         return replace(right, state=RightState.CALLED)
     return right

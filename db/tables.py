@@ -165,7 +165,6 @@ ticket = Table(
     _of_waiting("ix_ticket_waiting", "home", "day", "line_at", "number"),
     # The head of each line and the latest calls, without reading a long day.
     _of_waiting("ix_ticket_line", "home", "day", "line", "line_at", "number"),
-    _of_waiting("ix_ticket_class", "home", "day", "klass"),
     Index("ix_ticket_called", "home", "day", "called_at"),
     # One person at a time in front of a counter, whoever asks.
     Index(

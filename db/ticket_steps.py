@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from core import ticket_steps as rules
 from core.entity import EntityKind
@@ -17,6 +17,7 @@ from core.ticket_undo import Past
 from db import series, tickets
 from db.journal import entry_of
 from db.payload import fact_of
+from db.prepared import Prepared
 from db.tables import journal
 from db.ticket_tables import ticket_period
 
@@ -25,6 +26,24 @@ if TYPE_CHECKING:
 
     from core.journal import JournalEntry
     from core.ticket import Ticket
+
+
+# Built once: putting a statement together costs more than running it.
+_OF_TICKET = ticket_period.c.ticket_id == bindparam("of_ticket")
+_KEEP_PERIOD = Prepared(
+    insert(ticket_period).values(
+        ticket_id=bindparam("of_ticket"),
+        place=select(func.coalesce(func.max(ticket_period.c.place), 0) + 1)
+        .where(_OF_TICKET)
+        .scalar_subquery(),
+        **{name: bindparam(name) for name in ("state", "counter", "items", "began_at", "ended_at")},
+    )
+)
+_FORGET_LAST_PERIOD = delete(ticket_period).where(
+    _OF_TICKET,
+    ticket_period.c.place
+    == select(func.max(ticket_period.c.place)).where(_OF_TICKET).scalar_subquery(),
+)
 
 
 def apply(connection: Connection, entry: JournalEntry, fact: TicketFact) -> None:
@@ -88,33 +107,18 @@ def past(connection: Connection, one: Ticket) -> tuple[Past, ...]:
 
 
 def _keep_period(connection: Connection, ticket_id: str, closed: Period) -> None:
-    last = connection.execute(
-        select(func.coalesce(func.max(ticket_period.c.place), 0)).where(
-            ticket_period.c.ticket_id == ticket_id
-        )
-    ).scalar_one()
-    connection.execute(
-        insert(ticket_period),
+    _KEEP_PERIOD.run(
+        connection,
         {
-            "ticket_id": ticket_id,
-            "place": last + 1,
+            "of_ticket": ticket_id,
             "state": closed.state.value,
             "counter": closed.counter,
             "items": json.dumps(closed.items),
             "began_at": instant_text(closed.began_at),
-            "ended_at": closed.ended_at and instant_text(closed.ended_at),
+            "ended_at": None if closed.ended_at is None else instant_text(closed.ended_at),
         },
     )
 
 
 def _forget_last_period(connection: Connection, ticket_id: str) -> None:
-    last = (
-        select(func.max(ticket_period.c.place))
-        .where(ticket_period.c.ticket_id == ticket_id)
-        .scalar_subquery()
-    )
-    connection.execute(
-        delete(ticket_period).where(
-            ticket_period.c.ticket_id == ticket_id, ticket_period.c.place == last
-        )
-    )
+    connection.execute(_FORGET_LAST_PERIOD, {"of_ticket": ticket_id})

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, text, update
 
 from core.errors import Refusal
 from core.moment import instant, instant_text
 from core.ticket import Ticket, TicketState
 from core.ticket_class import TicketClass
+from db.prepared import Prepared
 from db.tables import print_job, ticket
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
     from sqlalchemy.engine import RowMapping
 
 SLIP = "ticket"  # how the spool calls the document of a queue ticket
-_AT_COUNTER = (TicketState.CALLED.value, TicketState.SERVING.value)
 _OPEN = tuple(state.value for state in TicketState if state.is_open)
 
 
-# Built once: putting a statement together costs more than running it.
-_BY_ID = select(ticket).where(ticket.c.ticket_id == bindparam("of_ticket"))
-_ADD = insert(ticket)
-_SAVE = (
+# On the driver itself: every step of every ticket comes by these.
+_NAMES = tuple(one.name for one in ticket.c)
+_BY_ID = Prepared(select(ticket).where(ticket.c.ticket_id == bindparam("of_ticket")))
+# The states are written out, not bound: SQLite uses a partial index only for what it can read.
+_AT_COUNTER = Prepared(
+    select(ticket).where(
+        ticket.c.hall == bindparam("of_hall"),
+        ticket.c.counter == bindparam("of_counter"),
+        text("state in ('called', 'serving')"),
+    )
+)
+_ADD = Prepared(insert(ticket))
+_SAVE = Prepared(
     update(ticket)
     .where(ticket.c.ticket_id == bindparam("of_ticket"), ticket.c.epoch == bindparam("of_epoch"))
-    .values({one.name: bindparam(one.name) for one in ticket.c if one.name != "hall"})
+    .values({name: bindparam(name) for name in _NAMES if name != "hall"})
 )
 
 
@@ -44,7 +55,7 @@ class TicketChanged(Refusal):
 
 def add(connection: Connection, hall: str, new: Ticket) -> None:
     """Write a new ticket."""
-    connection.execute(_ADD, {"hall": hall, **_columns(new)})
+    _ADD.run(connection, {"hall": hall, **_columns(new)})
 
 
 def save(connection: Connection, before: Ticket, after: Ticket) -> None:
@@ -54,8 +65,8 @@ def save(connection: Connection, before: Ticket, after: Ticket) -> None:
 
     Raises: TicketChanged.
     """
-    fenced = {"of_ticket": before.ticket_id, "of_epoch": before.epoch}
-    if connection.execute(_SAVE, fenced | _columns(after)).rowcount != 1:
+    fenced: dict[str, str | int | None] = {"of_ticket": before.ticket_id, "of_epoch": before.epoch}
+    if _SAVE.run(connection, fenced | _columns(after)).rowcount != 1:
         raise TicketChanged(f"{before.number} 刚被别的窗口改动，这一步没有执行，请刷新后再试。")
 
 
@@ -64,11 +75,10 @@ def load(connection: Connection, ticket_id: str) -> Ticket:
 
     Raises: TicketNotFound.
     """
-    found = connection.execute(_BY_ID, {"of_ticket": ticket_id})
-    row = found.mappings().one_or_none()
-    if row is None:
+    found = _BY_ID.rows(connection, {"of_ticket": ticket_id})
+    if not found:
         raise TicketNotFound("没有找到这个号，没有改动任何内容，请刷新队列后再试。")
-    return ticket_of(row)
+    return _first(found)
 
 
 def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket, ...]:
@@ -116,15 +126,8 @@ def ahead_of(connection: Connection, one: Ticket) -> int:
 
 def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None:
     """The ticket called to or served at a counter."""
-    found = connection.execute(
-        select(ticket).where(
-            ticket.c.hall == hall,
-            ticket.c.counter == counter,
-            ticket.c.state.in_(_AT_COUNTER),
-        )
-    )
-    row = found.mappings().one_or_none()
-    return None if row is None else ticket_of(row)
+    found = _AT_COUNTER.rows(connection, {"of_hall": hall, "of_counter": counter})
+    return _first(found) if found else None
 
 
 def open_before(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
@@ -151,7 +154,7 @@ def parked_in(connection: Connection, hall: str, day: date) -> tuple[Ticket, ...
     return _chosen(connection, *of_day, ticket.c.state == TicketState.PARKED.value)
 
 
-def ticket_of(columns: RowMapping) -> Ticket:
+def ticket_of(columns: Mapping[str, Any] | RowMapping) -> Ticket:
     """The ticket of a row."""
     return Ticket(
         ticket_id=columns["ticket_id"],
@@ -180,6 +183,13 @@ def ticket_of(columns: RowMapping) -> Ticket:
     )
 
 
+def _first(rows: Sequence[Any]) -> Ticket:
+    columns = dict(zip(_NAMES, rows[0], strict=True))
+    if isinstance(columns["day"], str):  # SQLite's driver has no days
+        columns["day"] = date.fromisoformat(columns["day"])
+    return ticket_of(columns)
+
+
 def _chosen(connection: Connection, *which: ColumnElement[bool]) -> tuple[Ticket, ...]:
     rows = connection.execute(
         select(ticket)
@@ -189,12 +199,12 @@ def _chosen(connection: Connection, *which: ColumnElement[bool]) -> tuple[Ticket
     return tuple(ticket_of(row) for row in rows.mappings())
 
 
-def _columns(value: Ticket) -> dict[str, object]:
+def _columns(value: Ticket) -> dict[str, str | int | None]:
     items = json.dumps(value.items)
     return {
         "ticket_id": value.ticket_id,
         "number": value.number,
-        "day": value.day,
+        "day": value.day.isoformat(),
         "home": value.home,
         "state": value.state.value,
         "issued_at": instant_text(value.issued_at),

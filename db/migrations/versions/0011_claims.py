@@ -23,13 +23,12 @@ def upgrade() -> None:
     op.drop_index("ix_ticket_waiting", "ticket")
     _index_waiting("ix_ticket_waiting", ["home", "day", "line_at", "number"])
     _index_waiting("ix_ticket_line", ["home", "day", "line", "line_at", "number"])
-    _index_waiting("ix_ticket_class", ["home", "day", "klass"])
     op.create_index("ix_ticket_called", "ticket", ["home", "day", "called_at"])
 
 
 def downgrade() -> None:
     """Take them away."""
-    for index in ("called", "class", "line", "waiting"):
+    for index in ("called", "line", "waiting"):
         op.drop_index(f"ix_ticket_{index}", "ticket")
     _index_waiting("ix_ticket_waiting", ["home", "issued_at"])
     for table in ("quota_use", "request", "ticket_right"):
