@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 STATION_FORM = r"^(0[1-9]|[1-9][0-9]{1,3})$"
 
 
-class SeriesExhausted(Refusal):
-    """A ticket series has no number left today."""
-
-
 class NumberOutOfSeries(Refusal):
     """A number that is not the next of its series."""
 
@@ -79,17 +75,8 @@ def notice_series(station: str, kind: NoticeKind, day: date) -> Series:
 
 
 def following(series: Series, last: int) -> SeriesNumber:
-    """The number after `last`.
-
-    Raises: SeriesExhausted when a day's tickets pass 999.
-    """
-    serial = last + 1
-    if series.kind is SeriesKind.TICKET and serial > _LAST_TICKET:
-        raise SeriesExhausted(
-            f"{series.mark} 类今天的 {_LAST_TICKET} 个号已经发完，已发的号不受影响，"
-            "请引导到其他工位取号。"
-        )
-    return SeriesNumber(series, serial)
+    """The number after `last`."""
+    return SeriesNumber(series, last + 1)
 
 
 def require_following(number: SeriesNumber, last: int | None) -> None:
@@ -104,9 +91,14 @@ def require_following(number: SeriesNumber, last: int | None) -> None:
         )
 
 
-def ticket_text(number: SeriesNumber) -> str:
-    """`A3012`: group letter, station, three digits; unique in the hall for the day."""
-    return f"{number.series.mark}{number.series.station.lstrip('0')}{number.serial:03d}"
+def ticket_text(series: Series, shown: int) -> str:
+    """`A3012`: group letter, station, three digits; of one living person in the hall at a time."""
+    return f"{series.mark}{series.station.lstrip('0')}{shown:03d}"
+
+
+def shown_in(text: str) -> int:
+    """The three digits of `ticket_text`."""
+    return int(text[-3:])
 
 
 def case_text(number: SeriesNumber) -> str:
@@ -157,7 +149,6 @@ def readable_slip(scanned: str) -> str:
     return code
 
 
-_LAST_TICKET = 999  # a fixed width keeps A3012 (station 3) apart from A 30 12
 _SLIP_BODY = 13
 _SLIP_LENGTH = 16
 _BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"

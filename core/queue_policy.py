@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from core.errors import Refusal
+from core.item_group import ItemGroup, fault_in
 from core.quota import ItemQuota
 from core.ticket_class import TicketClass
 
@@ -99,6 +100,7 @@ class QueuePolicy:
     help_after: timedelta  # a wait after which `also` counts as a counter's own work
     counters: tuple[CounterProfile, ...] = ()  # a counter not named serves every item
     recall: RecallRule = RecallRule()
+    groups: tuple[ItemGroup, ...] = ()  # an item not named is a walk-in's
     quotas: tuple[ItemQuota, ...] = ()  # an item not named has no limit
 
     def share_of(self, klass: TicketClass) -> int:
@@ -178,6 +180,7 @@ def require_sound(policy: QueuePolicy) -> None:
         (any(length < timedelta() for length in lengths), "时长小于 0"),
         (len(set(counters)) < len(counters), "同一窗口写了两次"),
         (len(set(limited)) < len(limited), "同一事项写了两次限额"),
+        (bool(fault_in(policy.groups)), fault_in(policy.groups)),
         (any(min(one.of_day, one.of_person) < 0 for one in policy.quotas), "限额小于 0"),
     )
     for wrong, words in faults:

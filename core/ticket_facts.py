@@ -45,6 +45,8 @@ class TicketIssued(_AboutTicket):
     klass: TicketClass = TicketClass.ORDINARY
     ground: str = ""  # what a preference rests on: 残疾人证
     due_at: datetime | None = None
+    shown: int = 0  # the digits on the slip; 0: those of the serial
+    queued_at: datetime | None = None  # the place of the ticket it was split from
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,16 @@ class TicketVoided(_AboutTicket):
 
 
 @dataclass(frozen=True)
+class TicketJoined(_AboutTicket):
+    """The person holds another number as well, and is served under that."""
+
+    kind: ClassVar[str] = "ticket.joined"
+    event: ClassVar[TicketEvent] = TicketEvent.JOIN
+
+    into: str  # the number that stays
+
+
+@dataclass(frozen=True)
 class TicketSweptUp(_AboutTicket):
     """A number still open after its day was closed; when the person left, nobody knows."""
 
@@ -208,6 +220,7 @@ TicketStep = (
     | TicketEdited
     | TicketLeft
     | TicketVoided
+    | TicketJoined
     | TicketSweptUp
 )
 TicketFact = TicketIssued | TicketStep | TicketStepUndone

@@ -17,6 +17,10 @@ class MoveReasonMissing(Refusal):
     """A person is set aside, or a number made void, without saying why."""
 
 
+class NothingToSplit(Refusal):
+    """A split that would leave one of the two numbers without an item."""
+
+
 class TargetMissing(Refusal):
     """A transfer that leads nowhere else."""
 
@@ -38,6 +42,28 @@ def require_target(ticket: Ticket, counter: str, item_code: str, here: str) -> N
     if counter == here or not (counter or item_code):
         raise TargetMissing(
             f"{ticket.number} 没有转到别的窗口或事项，号没有变动，请选窗口或事项再转办。"
+        )
+
+
+def require_splittable(ticket: Ticket, items: tuple[str, ...]) -> None:
+    """Refuse to split off all that a person came for, nothing, or what they did not come for.
+
+    Raises: NothingToSplit.
+    """
+    if not items or not set(items) < set(ticket.items):
+        raise NothingToSplit(
+            f"{ticket.number} 没有可以分出的事项，号没有变动，请至少给原号留下一个事项。"
+        )
+
+
+def require_two(one: Ticket, other: Ticket) -> None:
+    """Refuse to join a number with itself or with one of another day.
+
+    Raises: TicketNotCallable.
+    """
+    if one.ticket_id == other.ticket_id or one.day != other.day:
+        raise TicketNotCallable(
+            f"{other.number} 不能并入 {one.number}，两个号都没有变动，请选同一天的另一个号。"
         )
 
 

@@ -16,6 +16,7 @@ class TicketState(enum.Enum):
     NO_SHOW = "no_show"
     LEFT = "left"
     VOID = "void"
+    JOINED = "joined"
 
     @property
     def word(self) -> str:
@@ -49,6 +50,7 @@ class TicketEvent(enum.Enum):
     EDIT = "edit"
     LEAVE = "leave"
     VOID = "void"
+    JOIN = "join"
     CLOSE = "close"  # at the end of the day
 
     @property
@@ -67,6 +69,7 @@ _STATE_WORDS = {
     TicketState.NO_SHOW: "过号",
     TicketState.LEFT: "已离开",
     TicketState.VOID: "已作废",
+    TicketState.JOINED: "已并号",
 }
 _EVENT_WORDS = {
     TicketEvent.CALL: "再叫",
@@ -82,5 +85,6 @@ _EVENT_WORDS = {
     TicketEvent.EDIT: "改事项",
     TicketEvent.LEAVE: "记离开",
     TicketEvent.VOID: "作废",
+    TicketEvent.JOIN: "并号",
     TicketEvent.CLOSE: "日终清理",
 }

@@ -35,12 +35,12 @@ def issued(fact: TicketIssued, home: str, at: datetime) -> Ticket:
     """The new ticket of a fact recorded at its home station."""
     return Ticket(
         ticket_id=fact.ticket_id,
-        number=ticket_text(fact.number),
+        number=ticket_text(fact.number.series, fact.shown or fact.number.serial),
         day=fact.day,
         home=home,
         state=TicketState.WAITING,
         issued_at=at,
-        queued_at=at,
+        queued_at=fact.queued_at or at,
         since=at,
         klass=fact.klass,
         items=(fact.item_code,) if fact.item_code else (),

@@ -31,6 +31,7 @@ _ROWS = {
     (State.WAITING, Event.EDIT): State.WAITING,
     (State.WAITING, Event.LEAVE): State.LEFT,
     (State.WAITING, Event.VOID): State.VOID,
+    (State.WAITING, Event.JOIN): State.JOINED,
     (State.WAITING, Event.CLOSE): State.LEFT,
     (State.CALLED, Event.CALL): State.CALLED,
     (State.CALLED, Event.START): State.SERVING,

@@ -25,10 +25,7 @@ _ADVANCE = (
 
 
 def next_number(connection: Connection, hall: str, series: Series) -> SeriesNumber:
-    """The number after the last one taken.
-
-    Raises: SeriesExhausted.
-    """
+    """The number after the last one taken."""
     return following(series, _last(connection, hall, series) or 0)
 
 

@@ -126,6 +126,9 @@ number_series = Table(
 )
 
 
+IS_ALIVE = text("state in ('waiting', 'called', 'serving', 'parked', 'no_show')")
+
+
 def _of_waiting(name: str, *columns: str) -> Index:
     waits = text("state = 'waiting'")
     return Index(name, *columns, sqlite_where=waits, postgresql_where=waits)
@@ -161,7 +164,19 @@ ticket = Table(
     Column("epoch", Integer, nullable=False),
     Column("line", Text, nullable=False),  # class, reservation and items: whom it queues behind
     Column("line_at", String(27), nullable=False),  # from when on it can be called
-    UniqueConstraint("hall", "day", "number", name="uq_ticket_number"),
+    Column("series", String(80), nullable=False),
+    Column("serial", Integer, nullable=False),
+    Index("ix_ticket_serial", "hall", "series", "serial", unique=True),
+    # Numbers go round; no two people who may still be called hold the same.
+    Index(
+        "ix_ticket_number",
+        "hall",
+        "day",
+        "number",
+        unique=True,
+        sqlite_where=IS_ALIVE,
+        postgresql_where=IS_ALIVE,
+    ),
     _of_waiting("ix_ticket_waiting", "home", "day", "line_at", "number"),
     # The head of each line and the latest calls, without reading a long day.
     _of_waiting("ix_ticket_line", "home", "day", "line", "line_at", "number"),

@@ -54,7 +54,7 @@ def apply(connection: Connection, entry: JournalEntry, fact: TicketFact) -> None
     if isinstance(fact, TicketIssued):
         series.take(connection, entry.hall, fact.number)
         new = rules.issued(fact, entry.station, entry.occurred_at)
-        tickets.add(connection, entry.hall, new)
+        tickets.add(connection, entry.hall, new, fact.number)
         return
     before = tickets.load(connection, fact.ticket_id)
     after = rules.evolved(before, fact, entry.occurred_at)

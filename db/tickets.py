@@ -10,10 +10,11 @@ from sqlalchemy import bindparam, exists, func, insert, select, text, update
 
 from core.errors import Refusal
 from core.moment import instant, instant_text
+from core.numbering import shown_in
 from core.ticket import Ticket, TicketState
 from core.ticket_class import TicketClass
 from db.prepared import Prepared
-from db.tables import print_job, ticket
+from db.tables import IS_ALIVE, print_job, ticket
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
     from sqlalchemy.engine import RowMapping
 
+    from core.numbering import Series, SeriesNumber
+
 SLIP = "ticket"  # how the spool calls the document of a queue ticket
 _OPEN = tuple(state.value for state in TicketState if state.is_open)
 
 
 # On the driver itself: every step of every ticket comes by these.
+_FOR_LIFE = ("hall", "series", "serial")
 _NAMES = tuple(one.name for one in ticket.c)
 _BY_ID = Prepared(select(ticket).where(ticket.c.ticket_id == bindparam("of_ticket")))
 # The states are written out, not bound: SQLite uses a partial index only for what it can read.
@@ -41,7 +45,7 @@ _ADD = Prepared(insert(ticket))
 _SAVE = Prepared(
     update(ticket)
     .where(ticket.c.ticket_id == bindparam("of_ticket"), ticket.c.epoch == bindparam("of_epoch"))
-    .values({name: bindparam(name) for name in _NAMES if name != "hall"})
+    .values({name: bindparam(name) for name in _NAMES if name not in _FOR_LIFE})
 )
 
 
@@ -53,9 +57,10 @@ class TicketChanged(Refusal):
     """A step from a standing that is over."""
 
 
-def add(connection: Connection, hall: str, new: Ticket) -> None:
+def add(connection: Connection, hall: str, new: Ticket, number: SeriesNumber) -> None:
     """Write a new ticket."""
-    _ADD.run(connection, {"hall": hall, **_columns(new)})
+    of_series: dict[str, str | int | None] = {"series": number.series.key, "serial": number.serial}
+    _ADD.run(connection, {"hall": hall, **of_series, **_columns(new)})
 
 
 def save(connection: Connection, before: Ticket, after: Ticket) -> None:
@@ -128,6 +133,16 @@ def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None
     """The ticket called to or served at a counter."""
     found = _AT_COUNTER.rows(connection, {"of_hall": hall, "of_counter": counter})
     return _first(found) if found else None
+
+
+def shown(connection: Connection, hall: str, series: Series) -> tuple[int | None, frozenset[int]]:
+    """The number a series showed last, and those whose holders may still be called or revived."""
+    of_series = (ticket.c.hall == hall, ticket.c.series == series.key)
+    last = connection.execute(
+        select(ticket.c.number).where(*of_series).order_by(ticket.c.serial.desc()).limit(1)
+    ).scalar_one_or_none()
+    alive = connection.execute(select(ticket.c.number).where(*of_series, IS_ALIVE)).scalars()
+    return None if last is None else shown_in(last), frozenset(map(shown_in, alive))
 
 
 def open_before(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:

@@ -93,10 +93,7 @@ class UnitOfWork:
         return entry
 
     def next_number(self, of: Series) -> SeriesNumber:
-        """The next number of one of this station's series, to be recorded in this transaction.
-
-        Raises: SeriesExhausted.
-        """
+        """The next number of one of this station's series, to be recorded in this transaction."""
         number = series.next_number(self.connection, self.identity.hall, of)
         self._given[of] = number.serial - 1
         return number

@@ -24,6 +24,7 @@ from core.appointment_facts import (
     SlotOpened,
 )
 from core.errors import Refusal
+from core.item_group import APPOINTED
 from core.staff import Role
 from core.ticket import Ticket
 from core.ticket_class import Entitlement
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from core.appointment import Appointment, Slot
     from core.staff import OnDuty
     from db.unit_of_work import Reading, UnitOfWork
-
-PREFIX = "Y"  # the letter of numbers given out for an appointment
 
 
 class SlotNotForYou(Refusal):
@@ -87,13 +86,13 @@ def book(work: UnitOfWork, duty: OnDuty, slot_id: str, person: Applicant) -> App
 def check_in(work: UnitOfWork, duty: OnDuty, appointment_id: str) -> CheckIn:
     """The person is here: a ticket, and the words to say with it.
 
-    Raises: AppointmentNotFound, AppointmentNotToday, AppointmentStepNotAllowed, SeriesExhausted.
+    Raises: AppointmentNotFound, AppointmentNotToday, AppointmentStepNotAllowed, RangeExhausted.
     """
     appointment = appointments.load(work.connection, appointment_id)
     policy = queue_policies.in_force(work.connection, work.identity.hall)
     came = arrival(appointment, policy.appointment, work.now)
     entitled = Entitlement(came.klass, due_at=came.due_at)
-    ticket = reception.issue_ticket(work, duty, appointment.slot.item_code, PREFIX, entitled)
+    ticket = reception.issue_ticket(work, duty, appointment.slot.item_code, APPOINTED, entitled)
     fact = AppointmentCheckedIn(appointment_id, ticket.ticket_id, came.klass)
     work.record(fact, duty.clerk.badge)
     return CheckIn(ticket, came)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.errors import Refusal
+from core.item_group import WHOLE_RANGE, ItemGroup
+from core.number_range import NumberRange
 from core.queue_policy import (
     AppointmentRule,
     ClassShare,
@@ -54,6 +56,10 @@ def read_queue_policy(path: Path) -> QueuePolicy:
         help_after=timedelta(minutes=found.help_after_minutes),
         counters=tuple(CounterProfile(one.counter, one.items, one.also) for one in found.counters),
         recall=RecallRule(found.recall.calls, timedelta(minutes=found.recall.pause_minutes)),
+        groups=tuple(
+            ItemGroup(one.prefix, one.items, NumberRange(one.first, one.last))
+            for one in found.groups
+        ),
         quotas=tuple(ItemQuota(one.item, one.day, one.person) for one in found.quotas),
     )
     require_sound(policy)
@@ -89,6 +95,13 @@ class _Counter(_Strict):
     also: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
 
+class _Group(_Strict):
+    prefix: Annotated[str, Field(min_length=1, max_length=1)]
+    items: Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+    first: _Count = WHOLE_RANGE.first
+    last: _Count = WHOLE_RANGE.last
+
+
 class _Quota(_Strict):
     item: Annotated[str, Field(min_length=1, max_length=40)]
     day: _Count = 0
@@ -104,6 +117,7 @@ class _File(_Strict):
     appointment: _Appointment
     recall: _Recall = _Recall(calls=0, pause_minutes=5)
     counters: Annotated[tuple[_Counter, ...], Field(strict=False)] = ()
+    groups: Annotated[tuple[_Group, ...], Field(strict=False)] = ()
     quotas: Annotated[tuple[_Quota, ...], Field(strict=False)] = ()
 
 

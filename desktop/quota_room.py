@@ -21,7 +21,7 @@ def issue_at_kiosk(
 ) -> Ticket:
     """Hand out the next number of an item, within its quota.
 
-    Raises: QuotaReached, PersonQuotaReached, SeriesExhausted.
+    Raises: QuotaReached, PersonQuotaReached, RangeExhausted.
     """
     kept = _counted(work, item_code, identity_number, IssuePlace.KIOSK, "")
     return _issue(work, duty, item_code, kept)
@@ -32,7 +32,7 @@ def issue_at_desk(
 ) -> Ticket:
     """Hand out the next number of an item; beyond its quota the reason goes on record.
 
-    Raises: ReasonMissing, SeriesExhausted.
+    Raises: ReasonMissing, RangeExhausted.
     """
     kept = _counted(work, item_code, identity_number, IssuePlace.DESK, reason)
     return _issue(work, duty, item_code, kept)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.counter import require_open
+from core.item_group import WHOLE_RANGE, ItemGroup, group_of
+from core.number_range import next_shown
 from core.numbering import ticket_series
 from core.ticket import CounterOccupied, NobodyWaiting, Ticket, TicketState, require_callable
 from core.ticket_class import WALKED_IN, require_ground
@@ -22,26 +24,32 @@ from desktop.claims import require_right
 from desktop.queue_room import who_is_next
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from core.numbering import SeriesNumber
     from core.staff import OnDuty
     from core.ticket_class import Entitlement
     from db.unit_of_work import UnitOfWork
 
-WALK_IN = "A"  # the prefix of people who came without an appointment
+BY_ITEM = ""  # the letter is that of the item's group
 
 
 def issue_ticket(
     work: UnitOfWork,
     duty: OnDuty,
     item_code: str = "",
-    prefix: str = WALK_IN,
+    prefix: str = BY_ITEM,
     entitled: Entitlement = WALKED_IN,
+    queued_at: datetime | None = None,
 ) -> Ticket:
-    """Hand out the next number of this station's series.
+    """Hand out the next number of this station's series, under the letter of the item's group.
 
-    Raises: SeriesExhausted, GroundMissing.
+    Raises: RangeExhausted, GroundMissing.
     """
     require_ground(entitled)
-    number = work.next_number(ticket_series(work.identity.station, prefix, work.today))
+    group = _group(work, item_code, prefix)
+    series = ticket_series(work.identity.station, group.prefix, work.today)
+    number = work.next_number(series)
     fact = TicketIssued(
         new_id(),
         number,
@@ -50,6 +58,8 @@ def issue_ticket(
         entitled.klass,
         entitled.ground.strip(),
         entitled.due_at,
+        _shown(work, group, number),
+        queued_at,
     )
     work.record(fact, duty.clerk.badge)
     return tickets.load(work.connection, fact.ticket_id)
@@ -167,6 +177,20 @@ def at_counter(work: UnitOfWork, duty: OnDuty) -> Ticket:
     if present is None:
         raise NobodyWaiting("本窗口现在没有叫到的号，没有改动任何内容，请先叫下一位。")
     return present
+
+
+def _group(work: UnitOfWork, item_code: str, prefix: str) -> ItemGroup:
+    if prefix != BY_ITEM:
+        return ItemGroup(prefix)
+    groups = queue_policies.in_force(work.connection, work.identity.hall).groups
+    return group_of(groups, item_code)
+
+
+def _shown(work: UnitOfWork, group: ItemGroup, number: SeriesNumber) -> int:
+    if group.numbers == WHOLE_RANGE and number.serial <= WHOLE_RANGE.last:
+        return number.serial
+    last, alive = tickets.shown(work.connection, work.identity.hall, number.series)
+    return next_shown(group.numbers, last, alive)
 
 
 def _call(work: UnitOfWork, duty: OnDuty, ticket: Ticket, reason: str = "") -> Ticket:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.ticket_class import Entitlement
 from core.ticket_facts import (
     Place,
     TicketEdited,
+    TicketJoined,
     TicketLeft,
     TicketParked,
     TicketResumed,
@@ -16,10 +18,16 @@ from core.ticket_facts import (
     TicketTransferred,
     TicketVoided,
 )
-from core.ticket_move import require_here, require_reason, require_target
+from core.ticket_move import (
+    require_here,
+    require_reason,
+    require_splittable,
+    require_target,
+    require_two,
+)
 from core.ticket_undo import undoing
 from db import ticket_steps, tickets
-from desktop.reception import at_counter, require_free
+from desktop.reception import at_counter, issue_ticket, require_free
 
 if TYPE_CHECKING:
     from core.staff import OnDuty
@@ -101,6 +109,33 @@ def void(work: UnitOfWork, duty: OnDuty, ticket_id: str, reason: str) -> Ticket:
     """
     require_reason(reason, "作废")
     return _recorded(work, duty, TicketVoided(ticket_id, reason.strip()))
+
+
+def split(work: UnitOfWork, duty: OnDuty, ticket_id: str, items: tuple[str, ...]) -> Ticket:
+    """拆号: some of what a person came for under a number of its own, at the same place.
+
+    Raises: NothingToSplit, TicketStepNotAllowed, TicketNotFound, RangeExhausted.
+    """
+    one = tickets.load(work.connection, ticket_id)
+    require_splittable(one, items)
+    rest = tuple(item for item in one.items if item not in items)
+    _recorded(work, duty, TicketEdited(ticket_id, rest, one.note))
+    entitled = Entitlement(one.klass, f"由 {one.number} 拆出", one.due_at)
+    new = issue_ticket(work, duty, items[0], entitled=entitled, queued_at=one.queued_at)
+    return _recorded(work, duty, TicketEdited(new.ticket_id, items, one.note))
+
+
+def join(work: UnitOfWork, duty: OnDuty, ticket_id: str, other_id: str) -> Ticket:
+    """并号: a person with two numbers is served under one; the other's items go along.
+
+    Raises: TicketStepNotAllowed, TicketNotFound, TicketNotCallable.
+    """
+    one, other = (tickets.load(work.connection, each) for each in (ticket_id, other_id))
+    require_two(one, other)
+    _recorded(work, duty, TicketJoined(other_id, one.number))
+    items = tuple(dict.fromkeys((*one.items, *other.items)))
+    note = "；".join(each for each in (one.note, other.note) if each)
+    return _recorded(work, duty, TicketEdited(ticket_id, items, note))
 
 
 def undo(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:

@@ -38,6 +38,8 @@ PROVOKED_BY_TICKETS: dict[str, Callable[[], object]] = {
     "TicketStepNotAllowed": lambda: evolved(TICKET, FINISH, NINE),
     "GroundMissing": lambda: require_ground(Entitlement(TicketClass.PRIORITY)),
     "MoveReasonMissing": lambda: ticket_move.require_reason(" ", "挂起"),
+    "NothingToSplit": lambda: ticket_move.require_splittable(TICKET, ()),
+    "TicketNotCallable joined": lambda: ticket_move.require_two(TICKET, TICKET),
     "TargetMissing": lambda: ticket_move.require_target(TICKET, "", "", "3"),
     "CounterClosed": lambda: counter.require_open(_PAUSED),
     "PauseReasonMissing": lambda: counter.require_reason(""),

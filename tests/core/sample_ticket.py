@@ -14,6 +14,7 @@ from core.ticket_facts import (
     TicketCalled,
     TicketEdited,
     TicketIssued,
+    TicketJoined,
     TicketLeft,
     TicketNotShown,
     TicketParked,
@@ -54,6 +55,7 @@ STEPS: tuple[TicketStep, ...] = (
     TicketEdited(ID, ("QR-0017", "XK-0001"), "带着孩子"),
     TicketLeft(ID),
     TicketVoided(ID, "取重了"),
+    TicketJoined(ID, "A3001"),
     TicketSweptUp(ID),
 )
 LEADS: dict[TicketState, tuple[TicketStep, ...]] = {
@@ -65,6 +67,7 @@ LEADS: dict[TicketState, tuple[TicketStep, ...]] = {
     TicketState.NO_SHOW: (CALL, MISS),
     TicketState.LEFT: (TicketLeft(ID),),
     TicketState.VOID: (TicketVoided(ID, "取重了"),),
+    TicketState.JOINED: (TicketJoined(ID, "A3001"),),
 }
 
 

@@ -15,7 +15,6 @@ from core.numbering import (
     STATION_FORM,
     NumberOutOfSeries,
     Series,
-    SeriesExhausted,
     SeriesKind,
     SeriesNumber,
     SlipNotReadable,
@@ -44,7 +43,7 @@ slips = st.uuids().map(str).map(slip_code)
 
 
 def ticket(station: str, serial: int) -> str:
-    return ticket_text(SeriesNumber(ticket_series(station, "A", MONDAY), serial))
+    return ticket_text(ticket_series(station, "A", MONDAY), serial)
 
 
 def numbered(series: Series, serial: int, kind: NoticeKind | None) -> str:
@@ -54,7 +53,7 @@ def numbered(series: Series, serial: int, kind: NoticeKind | None) -> str:
         return notice_text(number, "清河政务", kind)
     if series.kind is SeriesKind.CASE:
         return case_text(number)
-    return f"{series.period} {ticket_text(number)}"
+    return f"{series.period} {ticket_text(series, number.serial)}"
 
 
 # --- series --------------------------------------------------------------------------------------
@@ -115,13 +114,6 @@ def test_only_the_next_number_is_taken(serial: int) -> None:
 def test_a_number_nobody_asked_for_is_not_taken() -> None:
     with pytest.raises(NumberOutOfSeries):
         require_following(SeriesNumber(case_series("03", MONDAY), 1), last=None)
-
-
-def test_a_station_issues_999_tickets_of_a_group_a_day_and_no_more() -> None:
-    series = ticket_series("03", "B", MONDAY)
-    assert ticket_text(following(series, 998)) == "B3999"
-    with pytest.raises(SeriesExhausted, match=r"B 类今天的 999 个号已经发完.*其他工位"):
-        following(series, 999)
 
 
 def test_cases_and_papers_go_on_past_the_width_they_are_printed_with() -> None:

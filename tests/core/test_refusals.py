@@ -35,11 +35,9 @@ from core.notice_import.reading import read
 from core.numbering import (
     SeriesNumber,
     case_series,
-    following,
     readable_slip,
     require_following,
     slip_code,
-    ticket_series,
 )
 from core.paper_check import Record, Signature, caution_on_opening, require_valid
 from core.paper_code import PaperCode, scan
@@ -132,7 +130,6 @@ PROVOKED: dict[str, Callable[[], object]] = {
     "NotImmediate": lambda: after(case_received(), COMPLETE, accepted(), granted()),
     "MaterialsClosed": lambda: evolved(case_in(CaseState.ACCEPTED), COMPLETE),
     "StepNotAllowed": lambda: evolved(case_received(), granted()),
-    "SeriesExhausted": lambda: following(ticket_series("03", "A", MONDAY), 999),
     "NumberOutOfSeries": lambda: require_following(SeriesNumber(case_series("03", MONDAY), 3), 1),
     "SlipNotReadable foreign": lambda: readable_slip("6901234567892"),
     "SlipNotReadable misread": lambda: readable_slip(SLIP[:-1] + ("A" if SLIP[-1] != "A" else "B")),

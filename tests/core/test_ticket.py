@@ -50,6 +50,7 @@ LEADS_TO: dict[TicketEvent, dict[TicketState, TicketState]] = {
     TicketEvent.EDIT: {state: state for state in (W, C, S, P)},
     TicketEvent.LEAVE: dict.fromkeys((W, C, S, P), TicketState.LEFT),
     TicketEvent.VOID: {W: TicketState.VOID},
+    TicketEvent.JOIN: {W: TicketState.JOINED},
     TicketEvent.CLOSE: {
         W: TicketState.LEFT,
         C: TicketState.LEFT,

@@ -305,7 +305,7 @@ def test_the_column_says_who_is_next_and_why_and_the_call_follows_it(
     visit.press("Ctrl+N")
     duty = signed_in(desk)
     entitled = Entitlement(TicketClass.PRIORITY, "七十岁以上")
-    preferred = desk.do(reception.issue_ticket, duty, "", reception.WALK_IN, entitled)
+    preferred = desk.do(reception.issue_ticket, duty, "", entitled=entitled)
     number = preferred.result(PATIENCE).number
     visit.hands.wait("the other number", lambda: len(visit.scene.snapshot.waiting) == 2)
     shown = [one.text() for one in visit.page.findChildren(QLabel) if one.isVisible()]

@@ -18,6 +18,7 @@ _MOMENTS = ("due_at", "not_before", "parked_at")
 
 def upgrade() -> None:
     """Add columns and tables, and what can be told of the tickets there are."""
+    _free_numbers()
     for name, length in _WORDS:
         op.add_column("ticket", _empty(name, sa.String(length=length)))
     for name in _TEXTS:
@@ -44,8 +45,34 @@ def downgrade() -> None:
     """Take tables and columns away; the journal keeps what filled them."""
     op.drop_table("counter_state")
     op.drop_table("ticket_period")
+    with op.batch_alter_table("ticket") as batch:
+        batch.create_unique_constraint("uq_ticket_number", ["hall", "day", "number"])
     for name in (*(name for name, _ in _WORDS), *_TEXTS, *_MOMENTS):
         op.drop_column("ticket", name)
+
+
+def _free_numbers() -> None:
+    # Before anything refers to a ticket: SQLite takes a constraint away by writing the table anew.
+    op.drop_index("ix_ticket_waiting", "ticket")
+    op.drop_index("ix_ticket_at_counter", "ticket")
+    with op.batch_alter_table("ticket") as batch:
+        batch.drop_constraint("uq_ticket_number", type_="unique")
+    waits, present = sa.text("state = 'waiting'"), sa.text("state in ('called', 'serving')")
+    op.create_index(
+        "ix_ticket_waiting",
+        "ticket",
+        ["home", "issued_at"],
+        sqlite_where=waits,
+        postgresql_where=waits,
+    )
+    op.create_index(
+        "ix_ticket_at_counter",
+        "ticket",
+        ["hall", "counter"],
+        unique=True,
+        sqlite_where=present,
+        postgresql_where=present,
+    )
 
 
 def _empty(name: str, kind: sa.types.TypeEngine[str]) -> sa.Column[str]:

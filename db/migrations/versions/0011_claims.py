@@ -20,6 +20,7 @@ def upgrade() -> None:
     )
     _create_station_tables()
     _create_quota()
+    _number_by_series()
     op.drop_index("ix_ticket_waiting", "ticket")
     _index_waiting("ix_ticket_waiting", ["home", "day", "line_at", "number"])
     _index_waiting("ix_ticket_line", ["home", "day", "line", "line_at", "number"])
@@ -33,7 +34,9 @@ def downgrade() -> None:
     _index_waiting("ix_ticket_waiting", ["home", "issued_at"])
     for table in ("quota_use", "request", "ticket_right"):
         op.drop_table(table)
-    for column in ("line_at", "line", "epoch"):
+    op.drop_index("ix_ticket_number", "ticket")
+    op.drop_index("ix_ticket_serial", "ticket")
+    for column in ("serial", "series", "line_at", "line", "epoch"):
         op.drop_column("ticket", column)
 
 
@@ -69,6 +72,27 @@ def _create_quota() -> None:
     )
     op.create_index(
         "ix_quota_use_item", "quota_use", ["hall", "day", "item_code", "identity_digest"]
+    )
+
+
+def _number_by_series() -> None:
+    of_series = sa.Column("series", sa.String(length=80), nullable=False, server_default="")
+    op.add_column("ticket", of_series)
+    op.add_column("ticket", sa.Column("serial", sa.Integer(), nullable=False, server_default="0"))
+    op.execute(
+        "UPDATE ticket SET serial = CAST(substr(number, length(number) - 2) AS INTEGER),"
+        " series = 'ticket/' || home || '/' || substr(number, 1, 1) || '/' ||"
+        " CAST(day AS VARCHAR(10))"
+    )
+    op.create_index("ix_ticket_serial", "ticket", ["hall", "series", "serial"], unique=True)
+    alive = sa.text("state in ('waiting', 'called', 'serving', 'parked', 'no_show')")
+    op.create_index(
+        "ix_ticket_number",
+        "ticket",
+        ["hall", "day", "number"],
+        unique=True,
+        sqlite_where=alive,
+        postgresql_where=alive,
     )
 
 
