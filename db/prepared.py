@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy.exc import DBAPIError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,10 +29,24 @@ class Prepared:
         self._written: dict[str, tuple[str, list[str] | None, Values]] = {}
 
     def run(self, connection: Connection, parameters: Values) -> DBAPICursor:
-        """Run it in the connection's open transaction; rows are fetched from the cursor."""
+        """Run it in the connection's open transaction; rows are fetched from the cursor.
+
+        Raises: what the toolkit would raise.
+        """
         text, values = self.written(connection, parameters)
         cursor = connection.connection.cursor()
-        cursor.execute(text, values)
+        driver_error = connection.dialect.loaded_dbapi.Error
+        try:
+            cursor.execute(text, values)
+        except driver_error as error:
+            raise DBAPIError.instance(
+                text,
+                values,
+                error,
+                driver_error,
+                hide_parameters=connection.engine.hide_parameters,
+                dialect=connection.dialect,
+            ) from error
         return cursor
 
     def rows(self, connection: Connection, parameters: Values) -> Sequence[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
 
-from sqlalchemy import bindparam, func, literal_column, select, union_all
+from sqlalchemy import bindparam, delete, func, insert, literal_column, select, union_all
 
 from core.claim import RightState
 from core.moment import instant, instant_text
@@ -18,6 +18,7 @@ from core.ticket_states import TicketState
 from db.claim_tables import ticket_right
 from db.prepared import Prepared
 from db.tables import ticket
+from db.ticket_tables import queue_call
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from core.queue_policy import QueuePolicy
+    from core.ticket import Ticket
 
 _FIRST_FEW = 32  # calls read first, for the turn of the classes; then as many again each time
 
@@ -40,8 +42,37 @@ def first_at(connection: Connection, home: str, day: date, now: datetime) -> tup
 
 
 def calls_at(connection: Connection, home: str, day: date, policy: QueuePolicy) -> RecentCalls:
-    """The day's calls of the station's tickets; a ticket called again counts by its last call."""
+    """The day's calls of the station's tickets, also of those who wait again or left since.
+
+    A ticket called once more to the counter that waits for it counts once.
+    """
     return RecentCalls(_Calls(connection, home, day, policy))
+
+
+def add_call(connection: Connection, one: Ticket, counter: str, at: datetime) -> None:
+    """Keep that a ticket, as it waited, was called."""
+    _ADD_CALL.run(
+        connection,
+        {
+            "ticket_id": one.ticket_id,
+            "epoch": one.epoch,
+            "called_at": instant_text(at),
+            "home": one.home,
+            "day": one.day.isoformat(),
+            "counter": counter,
+            "klass": one.klass.value,
+            "items": json.dumps(one.items),
+            "queued_at": instant_text(one.queued_at),
+            "line_at": instant_text(one.callable_from),
+            "due_at": None if one.due_at is None else instant_text(one.due_at),
+        },
+    )
+
+
+def forget_call(connection: Connection, called: Ticket) -> None:
+    """The ticket's last call was a slip of the finger and is taken back."""
+    waited = called.epoch - 1
+    _FORGET_CALL.run(connection, {"of_ticket": called.ticket_id, "of_epoch": waited})
 
 
 class _Calls(Sequence[Call]):
@@ -135,11 +166,29 @@ _FIRST = Prepared(
     )
 )
 _CALLS = Prepared(
-    select(*_WHAT, ticket.c.counter, ticket.c.called_at)
-    .where(_HERE, ticket.c.called_at.is_not(None))
-    .order_by(ticket.c.called_at.desc(), ticket.c.ticket_id.desc())
+    select(
+        queue_call.c.ticket_id,
+        literal_column("''"),
+        queue_call.c.klass,
+        queue_call.c["items"],
+        queue_call.c.queued_at,
+        queue_call.c.due_at,
+        literal_column("''"),
+        queue_call.c.line_at,
+        queue_call.c.counter,
+        queue_call.c.called_at,
+    )
+    .where(queue_call.c.home == bindparam("at_home"), queue_call.c.day == bindparam("on_day"))
+    .order_by(queue_call.c.called_at.desc(), queue_call.c.ticket_id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("passed"))
+)
+_ADD_CALL = Prepared(insert(queue_call))
+_FORGET_CALL = Prepared(
+    delete(queue_call).where(
+        queue_call.c.ticket_id == bindparam("of_ticket"),
+        queue_call.c.epoch == bindparam("of_epoch"),
+    )
 )
 
 

@@ -40,7 +40,7 @@ from db.course_tables import (
 )
 from db.metadata import metadata
 from db.quota_tables import quota_use
-from db.ticket_tables import counter_state, ticket_period
+from db.ticket_tables import counter_state, queue_call, ticket_period
 
 # Instants are UTC text (`core.moment.instant_text`): both databases sort and store them alike.
 
@@ -178,9 +178,8 @@ ticket = Table(
         postgresql_where=IS_ALIVE,
     ),
     _of_waiting("ix_ticket_waiting", "home", "day", "line_at", "number"),
-    # The head of each line and the latest calls, without reading a long day.
+    # The head of each line, without reading all of it.
     _of_waiting("ix_ticket_line", "home", "day", "line", "line_at", "number"),
-    Index("ix_ticket_called", "home", "day", "called_at"),
     # One person at a time in front of a counter, whoever asks.
     Index(
         "ix_ticket_at_counter",
@@ -345,6 +344,7 @@ PROJECTIONS = (
     checklist_row,
     case_file,
     ticket_period,
+    queue_call,
     ticket,
     counter_state,
     number_series,

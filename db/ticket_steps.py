@@ -10,11 +10,11 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from core import ticket_steps as rules
 from core.entity import EntityKind
 from core.moment import instant, instant_text
-from core.ticket_facts import TicketFact, TicketIssued, TicketStepUndone
-from core.ticket_states import TicketState
+from core.ticket_facts import TicketCalled, TicketFact, TicketIssued, TicketStepUndone
+from core.ticket_states import TicketEvent, TicketState
 from core.ticket_time import Period, closed_period, open_period
 from core.ticket_undo import Past
-from db import series, tickets
+from db import queue_line, series, tickets
 from db.journal import entry_of
 from db.payload import fact_of
 from db.prepared import Prepared
@@ -64,6 +64,13 @@ def apply(connection: Connection, entry: JournalEntry, fact: TicketFact) -> None
     elif (closed := closed_period(before, after, fact)) is not None:
         _keep_period(connection, fact.ticket_id, closed)
     tickets.save(connection, before, after)
+    if isinstance(fact, TicketCalled) and (before.state, before.counter) != (
+        TicketState.CALLED,
+        fact.counter,
+    ):
+        queue_line.add_call(connection, before, fact.counter, entry.occurred_at)
+    if isinstance(fact, TicketStepUndone) and fact.undone is TicketEvent.CALL:
+        queue_line.forget_call(connection, before)
 
 
 def periods(connection: Connection, ticket_id: str) -> tuple[Period, ...]:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
-from sqlcipher3.dbapi2 import Error as DriverError
 
 from core.errors import Trouble
 
@@ -53,11 +52,6 @@ def told_plainly() -> Iterator[None]:
         yield
     except DBAPIError as error:
         trouble = _by_name(error.orig) or _lost_server(error)
-        if trouble is None:
-            raise
-        raise trouble from error
-    except DriverError as error:  # of a statement run on the driver itself (`db.prepared`)
-        trouble = _by_name(error)
         if trouble is None:
             raise
         raise trouble from error

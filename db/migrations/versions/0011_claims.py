@@ -24,15 +24,15 @@ def upgrade() -> None:
     op.drop_index("ix_ticket_waiting", "ticket")
     _index_waiting("ix_ticket_waiting", ["home", "day", "line_at", "number"])
     _index_waiting("ix_ticket_line", ["home", "day", "line", "line_at", "number"])
-    op.create_index("ix_ticket_called", "ticket", ["home", "day", "called_at"])
+    _create_queue_call()
 
 
 def downgrade() -> None:
     """Take them away."""
-    for index in ("called", "line", "waiting"):
+    for index in ("line", "waiting"):
         op.drop_index(f"ix_ticket_{index}", "ticket")
     _index_waiting("ix_ticket_waiting", ["home", "issued_at"])
-    for table in ("quota_use", "request", "ticket_right"):
+    for table in ("queue_call", "quota_use", "request", "ticket_right"):
         op.drop_table(table)
     op.drop_index("ix_ticket_number", "ticket")
     op.drop_index("ix_ticket_serial", "ticket")
@@ -57,6 +57,35 @@ def _create_station_tables() -> None:
         sa.PrimaryKeyConstraint("request_id", name=op.f("pk_request")),
     )
     op.create_index("ix_request_age", "request", ["asked_at"])
+
+
+def _create_queue_call() -> None:
+    op.create_table(
+        "queue_call",
+        sa.Column("ticket_id", sa.String(length=36), nullable=False),
+        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("called_at", sa.String(length=27), nullable=False),
+        sa.Column("home", sa.String(length=8), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("counter", sa.String(length=20), nullable=False),
+        sa.Column("klass", sa.String(length=20), nullable=False),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("queued_at", sa.String(length=27), nullable=False),
+        sa.Column("line_at", sa.String(length=27), nullable=False),
+        sa.Column("due_at", sa.String(length=27)),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"], ["ticket.ticket_id"], name=op.f("fk_queue_call_ticket_id")
+        ),
+        sa.PrimaryKeyConstraint("ticket_id", "epoch", name=op.f("pk_queue_call")),
+    )
+    op.create_index("ix_queue_call_day", "queue_call", ["home", "day", "called_at"])
+    columns = (
+        "ticket_id, epoch, called_at, home, day, counter, klass, items, queued_at, line_at, due_at"
+    )
+    op.execute(
+        f"INSERT INTO queue_call ({columns})"  # noqa: S608  (the names above)
+        f" SELECT {columns} FROM ticket WHERE called_at IS NOT NULL"
+    )
 
 
 def _create_quota() -> None:
