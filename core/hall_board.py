@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.applicant import masked_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from core.applicant import Applicant
 
@@ -59,6 +59,17 @@ class HallBoard:
     def newest(self) -> BoardCall | None:
         """The call everybody is to look at; none once the person has come."""
         return next((one for one in self.calls if not one.serving), None)
+
+    def only(self, counters: Collection[str]) -> HallBoard:
+        """The board of some counters alone; of all where none is named."""
+        if not counters:
+            return self
+        return replace(
+            self,
+            calls=tuple(call for call in self.calls if call.counter in counters),
+            recent=tuple(call for call in self.recent if call.counter in counters),
+            paused=tuple(pause for pause in self.paused if pause.counter in counters),
+        )
 
     def at(self, counter: str) -> BoardCall | None:
         """Who is called to, or served at, a counter."""

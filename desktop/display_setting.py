@@ -19,6 +19,13 @@ class Layout(enum.Enum):
     TABLE = "table"  # every counter, who waits, and a line that moves
 
 
+class Beside(enum.Enum):
+    """What a counter's own program shows beside its window."""
+
+    NOTHING = "nothing"
+    SECOND_SCREEN = "second_screen"
+
+
 class Names(enum.Enum):
     """What a display says of a person."""
 
@@ -33,6 +40,9 @@ class DisplaySetting(BaseModel):
 
     layout: Layout = Field(Layout.CALLS, description="版式：counter、calls 或 table")
     counters: tuple[str, ...] = Field((), description="显示哪些窗口；空为叫过号的窗口")
+    beside: Beside = Field(
+        Beside.NOTHING, description="second_screen：办件窗口之外，在第二块屏上同时显示"
+    )
     place: str = Field("", max_length=20, description="显示屏所在位置，如 二楼 B 区")
     names: Names = Field(
         Names.NUMBERS_ONLY, description="numbers_only 只显示号，masked 加隐去的姓名"

@@ -11,7 +11,7 @@ from db import hall_board as rows
 from desktop.display_setting import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from core.hall_board import PausedCounter
     from db.hall_board import CalledTicket
@@ -33,12 +33,12 @@ def hall_board(reading: Reading, names: Names, paused: Sequence[PausedCounter] =
     )
 
 
-def calls_now(reading: Reading) -> tuple[Announcement, ...]:
-    """The calls that stand now: whoever is called and has not come yet."""
+def calls_now(reading: Reading, counters: Collection[str] = ()) -> tuple[Announcement, ...]:
+    """The calls that stand now, at some counters or at all: who is called and has not come yet."""
     return tuple(
         Announcement(one.ticket_id, one.number, one.counter, one.calls, one.called_at)
         for one in _called_today(reading)
-        if one.state is TicketState.CALLED
+        if one.state is TicketState.CALLED and (not counters or one.counter in counters)
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from core.announcement import Announcement
     from desktop.desk import Change, Desk
+    from desktop.display_setting import DisplaySetting
     from desktop.voice.speaker import Speaker
 
 _log = logger(__name__)
@@ -27,10 +28,12 @@ _log = logger(__name__)
 class Announcer:
     """Listens to the desk and speaks; `told` is called, on its thread, when `trouble` moves."""
 
-    def __init__(self, desk: Desk, speaker: Speaker, times: int, told: Callable[[], None]) -> None:
+    def __init__(
+        self, desk: Desk, speaker: Speaker, setting: DisplaySetting, told: Callable[[], None]
+    ) -> None:
         self._desk = desk
         self._speaker = speaker
-        self._times = times
+        self._setting = setting
         self._told = told
         self._news = threading.Event()
         self._stopping = threading.Event()
@@ -40,9 +43,8 @@ class Announcer:
 
     def start(self) -> None:
         """Begin; who is called by now is not called anew."""
-        called = self._desk.ask(calls_now).result()
-        self._announcements = Announcements.begun_with(called)
         self._stop_listening = self._desk.listen(self._hear)
+        self._announcements = Announcements.begun_with(self._called())
         self._thread.start()
 
     def close(self) -> None:
@@ -69,18 +71,20 @@ class Announcer:
         """Look again before each one: meanwhile others were called, and some are no longer."""
         state = self._announcements or Announcements()
         while not self._stopping.is_set():
-            called = self._desk.ask(calls_now).result()
-            state = state.hearing(called).begun()
+            state = state.hearing(self._called()).begun()
             self._announcements = state
             if state.speaking is None:
                 return
             self._say(state.speaking)
             state = state.finished()
 
+    def _called(self) -> tuple[Announcement, ...]:
+        return self._desk.ask(calls_now, self._setting.counters).result()
+
     def _say(self, announcement: Announcement) -> None:
         clips = spoken_call(announcement.number, announcement.counter)
         try:
-            self._speaker.play(joined(clips, self._times), self._stopping)
+            self._speaker.play(joined(clips, self._setting.times), self._stopping)
         except NoSpeaker as trouble:
             self._tell(str(trouble))
         else:

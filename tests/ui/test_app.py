@@ -17,6 +17,7 @@ from desktop.settings import KeystoreChoice
 from tests.ui.conftest import flush
 from tests.ui.visit import Visit
 from ui import app
+from ui.hall.display import HallDisplay
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -78,6 +79,25 @@ def test_the_demonstration_signs_in_and_ends_cleanly(tmp_path: Path) -> None:
     assert len(seen) == 2
     assert demonstration.CLERK.badge in seen[0]
     assert seen[1] == "intake"
+
+
+def test_a_display_alone_shows_the_board_and_ends_cleanly(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(
+        f'keystore = "file"\n[display]\nvoice = "folder:{(tmp_path / "voice").as_posix()}"\n',
+        encoding="utf-8",
+    )
+    seen: list[str] = []
+
+    def look(display: object) -> None:
+        assert isinstance(display, HallDisplay)
+        seen.append(display.shown.hall_name)
+
+    onlooker = Onlooker(HallDisplay, look)
+    folder = str(tmp_path / "data")
+    assert app.main(["--display", "--settings", str(settings), "--data-folder", folder]) == 0
+    del onlooker
+    assert seen == ["清河区政务服务中心"]
 
 
 def test_the_heavy_libraries_are_loaded_before_qt() -> None:

@@ -13,7 +13,7 @@ from core.spoken import spoken_call
 from core.staff import OnDuty
 from db import journal
 from desktop import reception
-from desktop.display_setting import Names
+from desktop.display_setting import DisplaySetting, Names
 from desktop.hall_board import hall_board
 from desktop.voice.announcer import Announcer
 from desktop.voice.clips import joined
@@ -57,9 +57,11 @@ class Listener(Speaker):
 
 
 @contextmanager
-def announcing(desk: Desk, speaker: Speaker) -> Iterator[tuple[Announcer, threading.Semaphore]]:
+def announcing(
+    desk: Desk, speaker: Speaker, *only: str
+) -> Iterator[tuple[Announcer, threading.Semaphore]]:
     told = threading.Semaphore(0)
-    announcer = Announcer(desk, speaker, 1, told.release)
+    announcer = Announcer(desk, speaker, DisplaySetting(times=1, counters=only), told.release)
     announcer.start()
     try:
         yield announcer, told
@@ -146,6 +148,19 @@ def test_calls_from_before_the_voice_was_there_are_not_said(
         late = desk.do(reception.call_next, two).result(PATIENCE)
         wait_for(speaker.ended)
     assert speaker.heard == [said(late)]
+
+
+def test_a_voice_for_some_counters_leaves_the_others_to_theirs(
+    desk: Desk, duty: OnDuty, speaker: Listener
+) -> None:
+    for _ in range(2):
+        desk.do(reception.issue_ticket, duty).result(PATIENCE)
+    with announcing(desk, speaker, "2"):
+        one, two = counters(duty, 2)
+        desk.do(reception.call_next, one).result(PATIENCE)
+        mine = desk.do(reception.call_next, two).result(PATIENCE)
+        wait_for(speaker.ended)
+    assert speaker.heard == [said(mine)]
 
 
 def test_without_a_device_it_says_so_once_and_goes_on(
