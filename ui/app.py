@@ -149,6 +149,8 @@ def _run(desk: Desk, options: argparse.Namespace) -> int:
         match options.face:
             case Face.DISPLAY:
                 _open_display(desk, bridge, stack)
+            case Face.KIOSK:
+                _open_kiosk(desk, bridge, theme)
             case _:
                 _open_counter(desk, bridge, theme, stack, application, options)
         return application.exec()
@@ -180,6 +182,15 @@ def _open_display(desk: Desk, bridge: Bridge, stack: ExitStack) -> None:
     from ui.hall.opening import open_display  # noqa: PLC0415  (a counter does not load it)
 
     open_display(desk, bridge, stack)
+
+
+def _open_kiosk(desk: Desk, bridge: Bridge, theme: Theme) -> None:
+    from desktop.kiosk import kiosk_acts  # noqa: PLC0415  (a counter does not load it)
+    from ui.kiosk.window import KioskWindow  # noqa: PLC0415  (as above)
+
+    settings = desk.settings
+    acts = kiosk_acts(settings.kiosk.priority_letter)
+    KioskWindow(theme, bridge, settings, acts).showFullScreen()
 
 
 def _defect(
