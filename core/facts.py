@@ -21,6 +21,7 @@ from core.case_facts import (
 from core.catalogue import CatalogueVersion
 from core.ending_facts import CaseDelivered, CaseGranted, DecisionFact, EndingFact, SilenceFact
 from core.entity import EntityKind
+from core.guide_facts import GuideFact
 from core.notice import Notice
 from core.numbering import SeriesNumber
 from core.review_facts import CourseFact, ExtensionFact, JointFact, ProcedureFact
@@ -38,6 +39,7 @@ __all__ = [
     "ClerkSignedOut",
     "EntityKind",
     "Fact",
+    "GuideFact",
     "MaterialsChecked",
     "NoticeIssued",
     "PaperConfirmed",
@@ -257,4 +259,5 @@ Fact = (
     | ReprintOrdered
     | PaperHandedOver
     | PaperConfirmed
+    | GuideFact
 )

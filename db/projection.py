@@ -19,6 +19,7 @@ from db import (
     cases,
     catalogues,
     clock_questions,
+    guide_desk,
     journal,
     notices,
     paper_keys,
@@ -56,6 +57,9 @@ def apply_fact(
     if isinstance(fact, facts.CaseFact):
         before = cases.load(connection, fact.case_id)
         cases.save(connection, case_rules.evolved(before, fact), calendar)
+        return Touched(fact.entity, fact.entity_id)
+    if isinstance(fact, facts.GuideFact):
+        guide_desk.apply(connection, entry, fact)
         return Touched(fact.entity, fact.entity_id)
     match fact:
         case facts.TicketIssued():

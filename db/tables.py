@@ -29,6 +29,7 @@ from db.course_tables import (
     special_procedure,
     supervision_event,
 )
+from db.guide_desk_tables import hand_over, slip_copy
 from db.metadata import metadata
 
 # Instants are UTC text (`core.moment.instant_text`): both databases sort and store them alike.
@@ -281,6 +282,8 @@ PROJECTIONS = (
     paper_key,
     rule_pack,
     clock_question,
+    hand_over,
+    slip_copy,
     parked,
 )
 

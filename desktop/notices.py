@@ -42,11 +42,53 @@ class Office:
     signer: PaperSigner
 
 
+@dataclass(frozen=True)
+class About:
+    """What a paper is about; a paper of the office itself is about no case."""
+
+    department: str
+    addressee: str
+    case_id: str = ""
+    case_number: str = ""
+    slip_code: str = ""
+    item_code: str = ""
+    item_name: str = ""
+
+    @classmethod
+    def case(cls, case: Case) -> About:
+        """A paper about a case."""
+        return cls(
+            department=case.item.department,
+            addressee=case.applicant.name,
+            case_id=case.case_id,
+            case_number=case.number,
+            slip_code=case.slip,
+            item_code=case.item.code,
+            item_name=case.item.name,
+        )
+
+
 def issue(
     work: UnitOfWork,
     duty: OnDuty,
     office: Office,
     case: Case,
+    body: NoticeBody,
+    notice_id: str = "",
+    confirmed_glyphs: frozenset[str] = frozenset(),
+) -> Notice:
+    """Number a paper about a case, draw and examine it, and put its original into the spool.
+
+    Raises: what `issue_about` raises.
+    """
+    return issue_about(work, duty, office, About.case(case), body, notice_id, confirmed_glyphs)
+
+
+def issue_about(
+    work: UnitOfWork,
+    duty: OnDuty,
+    office: Office,
+    about: About,
     body: NoticeBody,
     notice_id: str = "",
     confirmed_glyphs: frozenset[str] = frozenset(),
@@ -62,18 +104,18 @@ def issue(
     bare = Notice(
         notice_id=notice_id or new_id(),
         number=notice_text(number, office.short_name, kind),
-        case_number=case.number,
-        slip_code=case.slip,
+        case_number=about.case_number,
+        slip_code=about.slip_code,
         letterhead=Letterhead(
             hall=office.hall_name,
-            department=case.item.department,
+            department=about.department,
             counter=counter_word(duty.counter),
             enquiry_phone=office.enquiry_phone,
             supervision_phone=office.supervision_phone,
         ),
-        addressee=case.applicant.name,
-        item_code=case.item.code,
-        item_name=case.item.name,
+        addressee=about.addressee,
+        item_code=about.item_code,
+        item_name=about.item_name,
         clerk=duty.clerk.name,
         badge=duty.clerk.badge,
         issued_at=work.now,
@@ -85,7 +127,7 @@ def issue(
     shown_by_code = press.undrawable(notice)
     require_confirmed(shown_by_code, confirmed_glyphs)
     work.record(
-        NoticeIssued(notice.notice_id, case.case_id, number, notice, shown_by_code),
+        NoticeIssued(notice.notice_id, about.case_id, number, notice, shown_by_code),
         duty.clerk.badge,
     )
     _queue(work, duty, notice, notices.ORIGINAL, press.original(notice))

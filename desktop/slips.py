@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.queue_slip import Queue, queue_slip
-from db import catalogues, tickets
+from db import catalogues, guide_desk, tickets
 from db.catalogues import NoCatalogue
 from desktop import press
 from printing import spool
+from printing.copy_mark import CopyMark
 
 if TYPE_CHECKING:
     from core.queue_slip import QueueSlip
@@ -29,7 +30,10 @@ class SlipHead:
 def any_to_draw(reading: Reading) -> bool:
     """Whether a number was given out whose slip is not in the spool yet."""
     station = reading.identity.station
-    return bool(tickets.waiting_for_slip(reading.connection, station, reading.today))
+    return bool(
+        tickets.waiting_for_slip(reading.connection, station, reading.today)
+        or guide_desk.copies_to_draw(reading.connection, station)
+    )
 
 
 def draw(work: UnitOfWork, head: SlipHead, device: Device) -> None:
@@ -38,18 +42,30 @@ def draw(work: UnitOfWork, head: SlipHead, device: Device) -> None:
     station = work.identity.station
     for ticket in tickets.waiting_for_slip(work.connection, station, work.today):
         content, media = press.queue_slip(_slip(work, head, ticket), device)
-        spool.enqueue(
-            work.connection,
-            spool.Sheet(
-                document=spool.TICKET,
-                subject_id=ticket.ticket_id,
-                copy_no=1,
-                title=f"{ticket.day:%Y%m%d}_{ticket.number}_排队小票",
-                media=media,
-                badge="",
-                content=content,
-            ),
-        )
+        spool.enqueue(work.connection, _sheet(ticket, 1, content, media))
+    _draw_copies(work, head, device)
+
+
+def _draw_copies(work: UnitOfWork, head: SlipHead, device: Device) -> None:
+    for ticket_id, copy_no, reason in guide_desk.copies_to_draw(
+        work.connection, work.identity.station
+    ):
+        ticket = tickets.load(work.connection, ticket_id)
+        mark = CopyMark(copy_no, reason)
+        content, media = press.queue_slip(_slip(work, head, ticket), device, mark)
+        spool.enqueue(work.connection, _sheet(ticket, copy_no, content, media))
+
+
+def _sheet(ticket: Ticket, copy_no: int, content: bytes, media: tuple[int, int]) -> spool.Sheet:
+    return spool.Sheet(
+        document=spool.TICKET,
+        subject_id=ticket.ticket_id,
+        copy_no=copy_no,
+        title=f"{ticket.day:%Y%m%d}_{ticket.number}_排队小票",
+        media=media,
+        badge="",
+        content=content,
+    )
 
 
 def _slip(work: UnitOfWork, head: SlipHead, ticket: Ticket) -> QueueSlip:

@@ -127,11 +127,17 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
     from ui.pages.deadlines import DeadlinesPage  # noqa: PLC0415  (behind the sign-in page)
+    from ui.pages.guide_desk import GuideDeskPage  # noqa: PLC0415  (as above)
     from ui.pages.workbench import WorkbenchPage  # noqa: PLC0415  (as above)
     from ui.pages.workbench_model import WorkbenchModel  # noqa: PLC0415  (as above)
 
     workbench = WorkbenchPage(theme, WorkbenchModel(bridge, office, duty))
-    return Pages((workbench, DeadlinesPage(theme, bridge)), workbench.open_slip)
+    pages = (
+        workbench,
+        DeadlinesPage(theme, bridge),
+        GuideDeskPage(theme, bridge, office, duty),
+    )
+    return Pages(pages, workbench.open_slip)
 
 
 def _run(desk: Desk, options: argparse.Namespace) -> int:

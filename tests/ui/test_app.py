@@ -18,6 +18,7 @@ from tests.ui.conftest import flush
 from tests.ui.visit import Visit
 from ui import app
 from ui.hall.display import HallDisplay
+from ui.kiosk.window import KioskWindow
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -98,6 +99,24 @@ def test_a_display_alone_shows_the_board_and_ends_cleanly(tmp_path: Path) -> Non
     assert app.main(["--display", "--settings", str(settings), "--data-folder", folder]) == 0
     del onlooker
     assert seen == ["清河区政务服务中心"]
+
+
+def test_a_kiosk_alone_stays_until_staff_close_it(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('keystore = "file"\n', encoding="utf-8")
+    seen: list[bool] = []
+
+    def look(kiosk: object) -> None:
+        assert isinstance(kiosk, KioskWindow)
+        kiosk.close()
+        seen.append(kiosk.isVisible())
+        kiosk.staff.unlocked.emit(demonstration.CLERK)
+
+    onlooker = Onlooker(KioskWindow, look)
+    folder = str(tmp_path / "data")
+    assert app.main(["--kiosk", "--settings", str(settings), "--data-folder", folder]) == 0
+    del onlooker
+    assert seen == [True]
 
 
 def test_the_heavy_libraries_are_loaded_before_qt() -> None:
