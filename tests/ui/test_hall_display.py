@@ -215,4 +215,5 @@ def test_counters_stand_in_the_order_of_their_doors() -> None:
 
 def test_a_title_follows_the_identity_number_and_is_never_guessed() -> None:
     assert called_name(person("张敏")) == "张*女士"
+    assert called_name(applicant("李强", "110105194912310011")) == "李*先生"
     assert called_name(applicant("李强", "E12345678")) == "李*"

@@ -56,6 +56,21 @@ class Listener(Speaker):
             raise NoSpeaker("没有声音设备，屏幕照常显示叫号，请检查音箱。")
 
 
+class Stepwise(Listener):
+    """The same, let go one call at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = threading.Semaphore(0)
+
+    def play(self, sound: bytes, stop: threading.Event) -> None:
+        self.begun.release()
+        while not self.go.acquire(timeout=_GLANCE) and not stop.is_set():
+            pass
+        self.heard.append(sound)
+        self.ended.release()
+
+
 @contextmanager
 def announcing(
     desk: Desk, speaker: Speaker, *only: str
@@ -135,6 +150,30 @@ def test_who_has_come_meanwhile_is_not_called(desk: Desk, duty: OnDuty, speaker:
         speaker.free.set()
         wait_for(speaker.ended, 2)
     assert speaker.heard == [said(first), said(third)]
+
+
+def test_one_that_waited_its_turn_is_looked_at_again_before_it_is_said(
+    desk: Desk, duty: OnDuty
+) -> None:
+    speaker = Stepwise()
+    for _ in range(3):
+        desk.do(reception.issue_ticket, duty).result(PATIENCE)
+    one, two, three = counters(duty, 3)
+    with announcing(desk, speaker):
+        first = desk.do(reception.call_next, one).result(PATIENCE)
+        wait_for(speaker.begun)
+        second = desk.do(reception.call_next, two).result(PATIENCE)
+        desk.do(reception.call_next, three).result(PATIENCE)
+        speaker.go.release()
+        wait_for(speaker.begun)
+        desk.do(reception.start_service, three).result(PATIENCE)
+        speaker.go.release()
+        wait_for(speaker.ended, 2)
+        desk.do(reception.call_again, one).result(PATIENCE)
+        wait_for(speaker.begun)
+        speaker.go.release()
+        wait_for(speaker.ended)
+    assert speaker.heard == [said(first), said(second), said(first)]
 
 
 def test_calls_from_before_the_voice_was_there_are_not_said(

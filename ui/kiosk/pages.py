@@ -37,6 +37,8 @@ class ChoicePage(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(_GAP)
         self._more = TouchButton(theme, self.tr("更多"))
+        self._more.setParent(self)
+        self._more.hide()
         self._more.clicked.connect(self._turn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -79,10 +81,8 @@ class ChoicePage(QWidget):
     def _lay_out(self) -> None:
         for button in self.buttons:
             self._grid.removeWidget(button)
-            if button is self._more:
-                button.hide()
-            else:
-                button.setParent(None)
+            button.hide()
+            if button is not self._more:
                 button.deleteLater()
         across, down = _PLACES[self.height() > self.width()]
         room = self._room()
