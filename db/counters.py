@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
@@ -11,7 +11,7 @@ from core.moment import instant, instant_text
 from db.ticket_tables import counter_state
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from core.counter_facts import CounterFact
     from core.journal import JournalEntry
@@ -47,4 +47,18 @@ def standing(connection: Connection, hall: str, counter: str) -> CounterStanding
     ).one_or_none()
     if row is None:
         return CounterStanding(counter)
-    return CounterStanding(counter, CounterState(row.state), row.reason, instant(row.since))
+    return _standing(row)
+
+
+def closed(connection: Connection, hall: str) -> tuple[CounterStanding, ...]:
+    """The counters of a hall that call nobody."""
+    rows = connection.execute(
+        select(counter_state)
+        .where(counter_state.c.hall == hall, counter_state.c.state != CounterState.OPEN.value)
+        .order_by(counter_state.c.counter)
+    )
+    return tuple(_standing(row) for row in rows)
+
+
+def _standing(row: Row[Any]) -> CounterStanding:
+    return CounterStanding(row.counter, CounterState(row.state), row.reason, instant(row.since))

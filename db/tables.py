@@ -37,6 +37,7 @@ from db.course_tables import (
     special_procedure,
     supervision_event,
 )
+from db.guide_desk_tables import hand_over, slip_copy
 from db.metadata import metadata
 from db.ticket_tables import counter_state, ticket_period
 
@@ -331,6 +332,8 @@ PROJECTIONS = (
     clock_question,
     calendar_change,
     calendar_proposal,
+    hand_over,
+    slip_copy,
     parked,
 )
 

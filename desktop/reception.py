@@ -34,15 +34,16 @@ def issue_ticket(
     item_code: str = "",
     prefix: str = WALK_IN,
     entitled: Entitlement = WALKED_IN,
+    ticket_id: str = "",
 ) -> Ticket:
-    """Hand out the next number of this station's series.
+    """Hand out the next number of this station's series; a new id unless one is given.
 
     Raises: SeriesExhausted, GroundMissing.
     """
     require_ground(entitled)
     number = work.next_number(ticket_series(work.identity.station, prefix, work.today))
     fact = TicketIssued(
-        new_id(),
+        ticket_id or new_id(),
         number,
         work.today,
         item_code,

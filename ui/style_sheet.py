@@ -28,7 +28,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 _RULES = Template("""
-QMainWindow, Page { background: $canvas; }
+QMainWindow, Page, QWidget#kiosk { background: $canvas; }
 Card { background: $surface; border: 1px solid $line; border-radius: ${card}px; }
 TopBar { background: $surface; border-bottom: 1px solid $line; }
 StatusBar { background: $surface; border-top: 1px solid $line; }
