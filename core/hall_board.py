@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from core.applicant import masked_name
 from core.counter import CounterStanding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from core.applicant import Applicant
 
@@ -30,12 +31,19 @@ class BoardCall:
 
 
 @dataclass(frozen=True)
+class WaitingNumber:
+    """A number that waits; `counter` is the one that it was sent on to, or empty."""
+
+    number: str
+    counter: str = ""
+
+
+@dataclass(frozen=True)
 class WaitingGroup:
     """How many wait under one letter."""
 
     letter: str
     people: int
-    next_numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -44,13 +52,23 @@ class HallBoard:
 
     calls: tuple[BoardCall, ...]
     recent: tuple[BoardCall, ...]  # of the day, newest first, the newest call itself left out
-    groups: tuple[WaitingGroup, ...]
+    waiting: tuple[WaitingNumber, ...]  # of the whole hall, the longest first
     closed: tuple[CounterStanding, ...] = ()
 
     @property
     def newest(self) -> BoardCall | None:
         """The call everybody is to look at; none once the person has come."""
         return next((one for one in self.calls if not one.serving), None)
+
+    @property
+    def groups(self) -> tuple[WaitingGroup, ...]:
+        """Who waits, under their letters."""
+        people = Counter(one.number[:1] for one in self.waiting)
+        return tuple(WaitingGroup(letter, people[letter]) for letter in sorted(people))
+
+    def is_called(self, call: BoardCall) -> bool:
+        """Whether a call still stands: its person has not come yet."""
+        return call in self.calls and not call.serving
 
     def only(self, counters: Collection[str]) -> HallBoard:
         """The board of some counters alone; of all where none is named."""
@@ -70,17 +88,6 @@ class HallBoard:
     def closed_at(self, counter: str) -> CounterStanding | None:
         """Why a counter calls nobody; None while it works."""
         return next((one for one in self.closed if one.counter == counter), None)
-
-
-def waiting_groups(numbers: Iterable[str]) -> tuple[WaitingGroup, ...]:
-    """Waiting numbers, in their order, under their letters."""
-    by_letter: dict[str, list[str]] = {}
-    for number in numbers:
-        by_letter.setdefault(number[:1], []).append(number)
-    return tuple(
-        WaitingGroup(letter, len(found), tuple(found))
-        for letter, found in sorted(by_letter.items())
-    )
 
 
 def called_name(person: Applicant) -> str:

@@ -99,7 +99,7 @@ def ticket_with_number(connection: Connection, hall: str, day: date, number: str
     ).scalar_one_or_none()
     if found is None:
         raise tickets.TicketNotFound(
-            f"今天没有 {number or '这个'} 号，没有补打小票，请核对号码后再试。"
+            f"今天没有 {number or '这个'} 号，没有改动任何内容，请核对号码后再试。"
         )
     return str(found)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from core.hall_board import WaitingNumber
 from core.moment import instant
 from core.ticket import TicketState
 from db.tables import ticket
@@ -47,18 +48,18 @@ def called_tickets(
     return tuple(sorted(found.values(), key=lambda one: (one.called_at, one.number), reverse=True))
 
 
-def waiting_numbers(connection: Connection, hall: str, day: date) -> tuple[str, ...]:
+def waiting_numbers(connection: Connection, hall: str, day: date) -> tuple[WaitingNumber, ...]:
     """The numbers that wait today in the whole hall, longest wait first."""
-    numbers = connection.execute(
-        select(ticket.c.number)
+    rows = connection.execute(
+        select(ticket.c.number, ticket.c.reserved_for)
         .where(
             ticket.c.hall == hall,
             ticket.c.day == day,
             ticket.c.state == TicketState.WAITING.value,
         )
         .order_by(ticket.c.queued_at, ticket.c.number)
-    ).scalars()
-    return tuple(numbers)
+    )
+    return tuple(WaitingNumber(row.number, row.reserved_for) for row in rows)
 
 
 def _called(row: Row[Any]) -> CalledTicket:

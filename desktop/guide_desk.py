@@ -18,6 +18,7 @@ from core.office_notices import GuidanceBody
 from db import catalogues, guide_desk, tickets
 from db.catalogues import NoCatalogue
 from db.unit_of_work import new_id
+from desktop import ticket_moves
 from desktop.notices import About, SheetNotOut, issue_about
 from printing import spool
 from printing.copy_mark import CopyMark
@@ -26,6 +27,7 @@ from printing.spool import JobState
 if TYPE_CHECKING:
     from core.notice import Notice
     from core.staff import Clerk, OnDuty
+    from core.ticket import Ticket
     from db.unit_of_work import Reading, UnitOfWork
     from desktop.office import Office
 
@@ -128,16 +130,21 @@ def give_back(work: UnitOfWork, duty: OnDuty, hand_over_id: str, reason: str) ->
     return guide_desk.load(work.connection, hand_over_id)
 
 
+def revive(work: UnitOfWork, duty: OnDuty, number: str) -> Ticket:
+    """恢复排队: the person of a missed number stands here; they wait again behind the others.
+
+    Raises: TicketNotFound, TicketStepNotAllowed; TicketNotCallable for another station's number.
+    """
+    return ticket_moves.revive(work, duty, _ticket_id(work, number))
+
+
 def reprint_slip(work: UnitOfWork, duty: OnDuty, number: str, reason: str) -> int:
     """补打 a queue slip of today, marked with its copy number and reason; returns that number.
 
     Raises: TicketNotFound, SlipNotReprintable; SheetNotOut while the last one is still queued;
     CopyMarkIncomplete without a usable reason.
     """
-    wanted = "".join(number.split()).upper()
-    ticket_id = guide_desk.ticket_with_number(
-        work.connection, work.identity.hall, work.today, wanted
-    )
+    ticket_id = _ticket_id(work, number)
     require_reprintable(tickets.load(work.connection, ticket_id))
     last = guide_desk.last_copy(work.connection, ticket_id)
     printing = spool.states_of(work.connection, spool.TICKET, ticket_id).get(last)
@@ -146,6 +153,11 @@ def reprint_slip(work: UnitOfWork, duty: OnDuty, number: str, reason: str) -> in
     mark = CopyMark(last + 1, reason.strip())
     work.record(SlipReprintOrdered(ticket_id, mark.copy_no, mark.reason), duty.clerk.badge)
     return mark.copy_no
+
+
+def _ticket_id(work: UnitOfWork, number: str) -> str:
+    wanted = "".join(number.split()).upper()
+    return guide_desk.ticket_with_number(work.connection, work.identity.hall, work.today, wanted)
 
 
 _DESK = "导办台"  # stands on the paper where a case's paper names its department

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.announcement import Announcement
-from core.hall_board import RECENT, BoardCall, HallBoard, called_name, waiting_groups
+from core.hall_board import RECENT, BoardCall, HallBoard, called_name
 from core.ticket import TicketState
 from db import counters
 from db import hall_board as rows
@@ -24,11 +24,10 @@ def hall_board(reading: Reading, names: Names) -> HallBoard:
     at_counter = [one for one in found if one.state in (TicketState.CALLED, TicketState.SERVING)]
     newest = next((one for one in at_counter if one.state is TicketState.CALLED), None)
     earlier = [one for one in found if one is not newest][:RECENT]
-    numbers = rows.waiting_numbers(reading.connection, reading.identity.hall, reading.today)
     return HallBoard(
         calls=tuple(_board_call(reading, one, names) for one in at_counter),
         recent=tuple(_board_call(reading, one, names) for one in earlier),
-        groups=waiting_groups(numbers),
+        waiting=rows.waiting_numbers(reading.connection, reading.identity.hall, reading.today),
         closed=counters.closed(reading.connection, reading.identity.hall),
     )
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from core.guide_desk import HandOverState
 from core.guide_facts import Destination
 from core.staff import Clerk, OnDuty, Role
+from core.ticket import TicketState
+from db import tickets
 from desktop import guide_desk, reception
 from desktop.guide_desk import Question
 from tests.house import PATIENCE, signed_in
@@ -113,11 +115,10 @@ def test_a_slip_is_printed_again_from_here(visit: Visit, page: GuideDeskPage, de
     said: list[str] = []
     page.told.connect(said.append)
     ticket = desk.do(reception.issue_ticket, OTHER).result(PATIENCE)
-    page.slip.number.setText(ticket.number)
+    page.number.number.setText(ticket.number)
     visit.press("Ctrl+P")
-    if not page.question.refusal.sentence.startswith("补打原因"):
-        visit.hands.wait("the refusal", lambda: bool(page.question.refusal.sentence))
-    page.slip.reason.setText("小票撕坏")
+    visit.hands.wait("the refusal", lambda: "原因" in page.number.refusal.sentence)
+    page.number.reason.setText("小票撕坏")
 
     def tried() -> bool:  # while the first one is still in the queue it is refused
         visit.press("Ctrl+P")
@@ -125,6 +126,32 @@ def test_a_slip_is_printed_again_from_here(visit: Visit, page: GuideDeskPage, de
 
     visit.hands.wait("the slip", tried)
     assert said == [f"{ticket.number} 的小票正在补打，第 2 份"]
+
+
+def test_a_missed_number_joins_the_queue_again_from_here(
+    visit: Visit, page: GuideDeskPage, desk: Desk
+) -> None:
+    ticket = desk.do(reception.issue_ticket, OTHER).result(PATIENCE)
+    page.number.number.setText(ticket.number)
+    visit.press("Ctrl+R")
+    visit.hands.wait("the refusal", lambda: "不能恢复排队" in page.number.refusal.sentence)
+    missed(desk)
+    said: list[str] = []
+    page.told.connect(said.append)
+    visit.press("Ctrl+R")
+    visit.hands.wait("the number", lambda: said == [f"{ticket.number} 已恢复排队"])
+    waiting = desk.ask(lambda reading: tickets.waiting(reading.connection, reading.today))
+    assert [one.number for one in waiting.result(PATIENCE)] == [ticket.number]
+
+
+def missed(desk: Desk) -> None:
+    """The number that waits is called until no further call is due."""
+    while True:
+        waiting = desk.ask(lambda reading: tickets.waiting(reading.connection, reading.today))
+        for one in waiting.result(PATIENCE):
+            desk.do(reception.call, OTHER, one.ticket_id).result(PATIENCE)
+            if desk.do(reception.no_show, OTHER).result(PATIENCE).state is TicketState.NO_SHOW:
+                return
 
 
 def test_every_field_has_a_name(page: GuideDeskPage) -> None:

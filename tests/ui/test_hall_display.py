@@ -11,7 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 
 from core.applicant import applicant
 from core.counter import CounterStanding, CounterState
-from core.hall_board import BoardCall, HallBoard, called_name, waiting_groups
+from core.hall_board import BoardCall, HallBoard, WaitingNumber, called_name
 from core.moment import CHINA
 from core.staff import OnDuty
 from desktop import casework, counter_room, reception
@@ -152,7 +152,11 @@ SIZES = [(1920, 1080), (1366, 768), (1080, 1920)]
 FULL = HallBoard(
     calls=tuple(call(str(number), f"A{number}012", number) for number in range(1, 31)),
     recent=tuple(call(str(number), f"A{number}012", number) for number in range(2, 7)),
-    groups=waiting_groups(f"{letter}3{n:03d}" for letter in "ABCDEF" for n in range(200)),
+    waiting=tuple(
+        WaitingNumber(f"{letter}3{n:03d}", "5" if n % 7 == 3 else "")
+        for letter in "ABCDEF"
+        for n in range(200)
+    ),
     closed=(
         CounterStanding("31", CounterState.PAUSED, "系统检修"),
         CounterStanding("32", CounterState.STOPPED, "消防演练"),

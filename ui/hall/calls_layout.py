@@ -20,6 +20,7 @@ translate = QCoreApplication.translate
 _PAD = 48.0
 _GROUPS = 128.0  # height of the row of waiting groups
 _MOST_GROUPS = 4
+_MOST_CLOSED = 2  # shown at a time
 _ROW = 116.0
 _TITLE = 84.0
 
@@ -28,8 +29,8 @@ def draw_calls(canvas: Canvas, shown: Shown, box: QRectF) -> None:
     """Side by side on a lying screen, one below the other on an upright one."""
     lists = QRectF(box)
     groups = shown.board.groups[:_MOST_GROUPS]
-    strips = 2 if canvas.upright and len(groups) > 1 else 1
     if groups:
+        strips = -(-len(groups) // _across(canvas, len(groups)))
         high = strips * _GROUPS + (strips - 1) * GAP
         lists.setBottom(box.bottom() - high - GAP)
         _draw_groups(canvas, groups, QRectF(box.left(), lists.bottom() + GAP, box.width(), high))
@@ -95,7 +96,7 @@ def _draw_recent(canvas: Canvas, shown: Shown, box: QRectF) -> None:
             rest, translate("hall", "今天还没有叫过号"), Type.DISPLAY_BODY, Tone.TEXT_3, CENTRE
         )
         return
-    closed = shown.board.closed[:2]
+    closed = shown.in_turn(shown.board.closed, _MOST_CLOSED)
     rows = max(0, int(room // _ROW) - len(closed))
     top = title.bottom() + GAP / 4
     for call in shown.board.recent[:rows]:
@@ -104,10 +105,10 @@ def _draw_recent(canvas: Canvas, shown: Shown, box: QRectF) -> None:
         canvas.rule(inner.left(), inner.right(), top)
     for one in closed:
         row = QRectF(inner.left(), top, inner.width(), _ROW)
-        words = translate("hall", "▌▌ {counter}{state}：{reason}").format(
+        words = translate("hall", "{counter}{state}：{reason}").format(
             counter=counter_words(one.counter), state=one.state.word, reason=one.reason
         )
-        canvas.write(row, words, Type.DISPLAY_BODY, Tone.PAUSE)
+        canvas.write_closed(row, words, Type.DISPLAY_BODY)
         top += _ROW
 
 
@@ -121,12 +122,13 @@ def _draw_row(canvas: Canvas, shown: Shown, call: BoardCall, row: QRectF) -> Non
     canvas.write(cells[0], call.number, Type.DISPLAY_NUMBER)
     if call.name:
         canvas.write(cells[1], call.name, Type.DISPLAY_BODY, Tone.TEXT_2)
-    canvas.write(cells[2], counter_words(call.counter), Type.DISPLAY_TITLE, Tone.TEXT, RIGHT)
+    tone = Tone.ACCENT if shown.board.is_called(call) else Tone.TEXT
+    canvas.write(cells[2], counter_words(call.counter), Type.DISPLAY_TITLE, tone, RIGHT)
     canvas.write(cells[3], ago(call, shown.now), Type.DISPLAY_BODY, Tone.TEXT_3, RIGHT)
 
 
 def _draw_groups(canvas: Canvas, groups: tuple[WaitingGroup, ...], box: QRectF) -> None:
-    across = min(len(groups), 2) if canvas.upright else len(groups)
+    across = _across(canvas, len(groups))
     wide = (box.width() - (across - 1) * GAP) / across
     for place, group in enumerate(groups):
         card = QRectF(
@@ -143,3 +145,7 @@ def _draw_groups(canvas: Canvas, groups: tuple[WaitingGroup, ...], box: QRectF) 
         people = translate("hall", "{people} 人").format(people=group.people)
         right = QRectF(inner.left() + half, inner.top(), half, _GROUPS)
         canvas.write(right, people, Type.DISPLAY_NUMBER, Tone.TEXT, RIGHT)
+
+
+def _across(canvas: Canvas, groups: int) -> int:
+    return min(groups, 2) if canvas.upright else groups

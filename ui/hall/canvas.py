@@ -18,6 +18,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 _LONG, _SHORT = 1920.0, 1080.0
+_MARK, _BAR, _BETWEEN = 0.8, 0.25, 0.2  # height of a pause's bars in em; the rest in heights
 _LEAST = 0.55  # of its size, to which writing shrinks before it is cut off with …
 
 
@@ -66,6 +67,22 @@ class Canvas:
         self._painter.setPen(self._theme.colour(tone))
         self._painter.drawText(box, align, shown)
         return min(metrics.horizontalAdvance(shown), box.width())
+
+    def write_closed(
+        self, box: QRectF, words: str, style: Type, align: Qt.AlignmentFlag = LEFT
+    ) -> None:
+        """One line behind the two bars of a pause: a shape as well as a colour."""
+        high = min(self._theme.font(style).pixelSize(), box.height()) * _MARK
+        mark = high * (2 * _BAR + _BETWEEN)
+        room = box.adjusted(mark + high / 2, 0, 0, 0)
+        used = QFontMetricsF(self._fitting(words, style, room)).horizontalAdvance(words)
+        if align is CENTRE:
+            room.translate((room.width() - used) / 2, 0)
+        top = box.center().y() - high / 2
+        for left in (0.0, high * (_BAR + _BETWEEN)):
+            bar = QRectF(room.left() - mark - high / 2 + left, top, high * _BAR, high)
+            self._painter.fillRect(bar, self._theme.colour(Tone.PAUSE))
+        self.write(room, words, style, Tone.PAUSE)
 
     def _fitting(self, words: str, style: Type, box: QRectF) -> QFont:
         font = self._theme.font(style)

@@ -41,8 +41,9 @@ def draw_counter(canvas: Canvas, shown: Shown, box: QRectF) -> None:
         tone = Tone.TEXT_2 if call.serving else (ink if raised else Tone.ACCENT)
         canvas.write(below, words, Type.DISPLAY_COUNTER, tone, CENTRE)
     elif closed is not None:
-        words = f"▌▌ {closed.state.word}"
-        canvas.write(middle, words, Type.DISPLAY_COUNTER, Tone.PAUSE, CENTRE)
+        middle.setHeight(third)
+        below.moveTop(middle.bottom())
+        canvas.write_closed(middle, closed.state.word, Type.DISPLAY_COUNTER, CENTRE)
         canvas.write(below, closed.reason, Type.DISPLAY_TITLE, Tone.TEXT_2, CENTRE)
     else:
         words = translate("hall", "请等候叫号")

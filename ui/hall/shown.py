@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,8 +13,11 @@ from core.hall_board import HallBoard
 from desktop.display_setting import DisplaySetting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.hall_board import BoardCall
 
+T = TypeVar("T")
 translate = QCoreApplication.translate
 NOTICE_SECONDS = 8  # how long each notice stands
 
@@ -40,10 +43,13 @@ class Shown:
     @property
     def notice(self) -> str:
         """The notice whose turn it is."""
-        notices = self.setting.notices
-        if not notices:
-            return ""
-        return notices[int(self.now.timestamp()) // NOTICE_SECONDS % len(notices)]
+        return "".join(self.in_turn(self.setting.notices, 1))
+
+    def in_turn(self, every: Sequence[T], room: int) -> Sequence[T]:
+        """Those whose turn it is, where there is room for so many at a time."""
+        turns = max(1, -(-len(every) // room))
+        turn = int(self.now.timestamp()) // NOTICE_SECONDS % turns
+        return every[turn * room : (turn + 1) * room]
 
     @property
     def counters(self) -> tuple[str, ...]:

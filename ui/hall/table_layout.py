@@ -14,6 +14,7 @@ from ui.theme import Tone, Type
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from core.hall_board import WaitingNumber
     from ui.hall.canvas import Canvas
     from ui.hall.shown import Shown
 
@@ -106,9 +107,10 @@ def _draw_counter(canvas: Canvas, shown: Shown, counter: str, row: QRectF) -> No
         words = f"{call.name} {state}" if call.name else state
         canvas.write(third, words, Type.DISPLAY_TITLE, ink if raised else calm, CENTRE)
     elif closed is not None:
-        words = f"▌▌ {closed.state.word}"
-        canvas.write(second, words, Type.DISPLAY_TITLE, Tone.PAUSE, CENTRE)
-        canvas.write(third, closed.reason, Type.DISPLAY_BODY, Tone.TEXT_2, CENTRE)
+        words = translate("hall", "{state}：{reason}").format(
+            state=closed.state.word, reason=closed.reason
+        )
+        canvas.write_closed(second.united(third), words, Type.DISPLAY_BODY, CENTRE)
     else:
         canvas.write(second, "—", Type.DISPLAY_TITLE, Tone.TEXT_3, CENTRE)
         canvas.write(third, translate("hall", "空闲"), Type.DISPLAY_BODY, Tone.TEXT_2, CENTRE)
@@ -117,12 +119,12 @@ def _draw_counter(canvas: Canvas, shown: Shown, counter: str, row: QRectF) -> No
 def _draw_waiting(canvas: Canvas, shown: Shown, box: QRectF) -> None:
     canvas.card(box)
     inner = box.adjusted(_PAD, 0, -_PAD, -GAP / 2)
-    people = sum(group.people for group in shown.board.groups)
+    waiting = shown.board.waiting
     title = QRectF(inner.left(), inner.top(), inner.width(), _TITLE)
-    words = translate("hall", "等候 {people} 人").format(people=people)
+    words = translate("hall", "等候 {people} 人").format(people=len(waiting))
     canvas.write(title, words, Type.DISPLAY_TITLE, Tone.TEXT_2)
     canvas.rule(box.left(), box.right(), title.bottom())
-    numbers = [number for group in shown.board.groups for number in group.next_numbers]
+    numbers = [_waiting_words(one) for one in waiting]
     across = 5 if canvas.upright else 3
     down = int((inner.bottom() - title.bottom() - GAP / 2) // _WAITING)
     shown_numbers = numbers[: across * down]
@@ -137,3 +139,8 @@ def _draw_waiting(canvas: Canvas, shown: Shown, box: QRectF) -> None:
             _WAITING,
         )
         canvas.write(cell, number, Type.DISPLAY_BODY)
+
+
+def _waiting_words(one: WaitingNumber) -> str:
+    """Who was sent on knows by this which counter to wait for."""
+    return f"{one.number}→{one.counter}" if one.counter else one.number

@@ -14,6 +14,8 @@ from ui.theme import Tone, Type
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from core.kiosk import Taken
     from ui.theme import Theme
 
@@ -31,6 +33,7 @@ class ChoicePage(QWidget):
         self._theme = theme
         self._words: Sequence[str] = ()
         self._first = 0
+        self._laid_out_for = self._upright
         self.title = Text(theme, Type.KIOSK_TITLE)
         self.title.setWordWrap(True)
         self.empty = Text(theme, Type.KIOSK_BODY, Tone.TEXT_2)
@@ -63,6 +66,13 @@ class ChoicePage(QWidget):
         self._first = 0
         self._lay_out()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A screen that turns out to be upright has other rows."""
+        super().resizeEvent(event)
+        if self._words and self._laid_out_for != self._upright:
+            self._first = 0
+            self._lay_out()
+
     def say_waiting(self) -> None:
         """The choice is made; its answer is on the way."""
         self.title.setText(self.tr("正在取号……"))
@@ -73,8 +83,12 @@ class ChoicePage(QWidget):
             self._first = 0
         self._lay_out()
 
+    @property
+    def _upright(self) -> bool:
+        return self.height() > self.width()
+
     def _room(self) -> int:
-        across, down = _PLACES[self.height() > self.width()]
+        across, down = _PLACES[self._upright]
         room = across * down
         return room if len(self._words) <= room else room - 1
 
@@ -84,7 +98,8 @@ class ChoicePage(QWidget):
             button.hide()
             if button is not self._more:
                 button.deleteLater()
-        across, down = _PLACES[self.height() > self.width()]
+        self._laid_out_for = self._upright
+        across, down = _PLACES[self._upright]
         room = self._room()
         for place, words in enumerate(self._words[self._first : self._first + room]):
             button = TouchButton(self._theme, words)
@@ -191,12 +206,12 @@ class NumberPage(QWidget):
         if taken.people_ahead:
             ahead = self.tr("前面还有 {people} 人").format(people=taken.people_ahead)
         self.ahead.setText(ahead)
-        self.arrival.setText(taken.arrival)
+        _say(self.arrival, taken.arrival)
         self.slip.setText(self.tr("小票正在打印，请取走"))
 
     def show_wait(self, words: str) -> None:
         """How long it will take; nothing where nothing is known."""
-        self.wait.setText(self.tr("预计等候 {wait}").format(wait=words) if words else "")
+        _say(self.wait, self.tr("预计等候 {wait}").format(wait=words) if words else "")
 
     def show_slip_trouble(self) -> None:
         """The number stands, whatever the printer does."""
@@ -211,6 +226,8 @@ class NumberPage(QWidget):
         self.slip.set_tone(Tone.TEXT_2)
         for words in self._lines():
             words.clear()
+        for words in (self.arrival, self.wait):
+            words.hide()
         self._head.setText(head)
         self.refusal.setText(refusal)
 
@@ -219,3 +236,9 @@ class NumberPage(QWidget):
             *(self._head, self.number, self.subject, self.ahead, self.arrival, self.wait),
             *(self.slip, self.refusal),
         )
+
+
+def _say(line: Text, words: str) -> None:
+    """A line with nothing to say takes no room."""
+    line.setText(words)
+    line.setVisible(bool(words))

@@ -61,11 +61,20 @@ class TouchButton(QAbstractButton):
         painter.setPen(self._theme.colour(ink))
         inner = self.rect().adjusted(_PAD, 8, -_PAD, -8)
         font = self._theme.font(Type.KIOSK_BUTTON)
-        wanted = QFontMetrics(font).horizontalAdvance(self.text())
-        if inner.width() < wanted < inner.width() / _LEAST:  # no single sign in a line of its own
-            font.setPixelSize(int(font.pixelSize() * inner.width() / wanted))
-        elif wanted > _LINES * inner.width() * 0.9:
+        if QFontMetrics(font).horizontalAdvance(self.text()) > _LINES * inner.width() * 0.9:
             font.setPixelSize(int(font.pixelSize() * _LEAST))
         painter.setFont(font)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(inner, flags, self.text())
+        painter.drawText(inner, flags, self._in_lines(QFontMetrics(font), inner.width()))
+
+    def _in_lines(self, metrics: QFontMetrics, width: int) -> str:
+        """Broken before a bracket, or in halves: no single sign stands in a line of its own."""
+        words = self.text()
+        if metrics.horizontalAdvance(words) <= width:
+            return words
+        bracket = words.find("（")
+        for place in (bracket, -(-len(words) // _LINES)):
+            parts = (words[:place], words[place:])
+            if place > 0 and max(map(metrics.horizontalAdvance, parts)) <= width:
+                return "\n".join(parts)
+        return words

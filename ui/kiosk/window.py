@@ -74,7 +74,7 @@ class KioskWindow(QWidget):
         self.staff = StaffPage(theme, bridge)
         self._clock = Text(theme, Type.KIOSK_BODY, Tone.TEXT_2)
         self.back = TouchButton(theme, "")
-        self.priority = TouchButton(theme, self.tr("老年人、残疾人、军人等优先"))
+        self.priority = TouchButton(theme, self.tr("老年人、军人等优先"))
         self.check_in = TouchButton(theme, self.tr("我有预约"))
         self.lock = TouchButton(theme, self.tr("工作人员"))
         self._stack = QStackedWidget()

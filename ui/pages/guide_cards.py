@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit
+from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit
 
 from core.guide_facts import Destination
 from desktop.guide_desk import Question
@@ -80,21 +80,26 @@ class QuestionCard(Card):
             field.clear()
 
 
-class SlipCard(Card):
-    """A number whose slip was lost or did not come out."""
+class NumberCard(Card):
+    """A number whose slip was lost or did not come out, or whose person missed the call."""
 
-    def __init__(self, theme: Theme, reprint: CommandAction) -> None:
+    def __init__(self, theme: Theme, reprint: CommandAction, revive: CommandAction) -> None:
         super().__init__()
         self.number = QLineEdit()
         self.reason = QLineEdit()
         self.setFixedWidth(_WIDTH)
-        self.body.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("补打排队小票")))
+        self.body.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("补打小票、过号恢复")))
         row = ((self.tr("排队号"), self.number), (self.tr("补打原因"), self.reason))
+        self.refusal = RefusalLine(theme)
         self.body.addLayout(fields(theme, (row,)))
-        self.body.addWidget(CommandButton(theme, reprint, theme.sizes.target))
+        self.body.addWidget(self.refusal)
+        buttons = QHBoxLayout()
+        for action in (reprint, revive):
+            buttons.addWidget(CommandButton(theme, action, theme.sizes.target))
+        self.body.addLayout(buttons)
 
     def clear(self) -> None:
-        """Ready for the next slip."""
+        """Ready for the next number."""
         self.number.clear()
         self.reason.clear()
 

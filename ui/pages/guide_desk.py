@@ -14,13 +14,14 @@ from ui.controls.command import CommandAction, CommandButton
 from ui.controls.command_state import CommandState, Standing
 from ui.controls.plain import Card, Text
 from ui.page import Page
-from ui.pages.guide_cards import QuestionCard, SlipCard, fields
+from ui.pages.guide_cards import NumberCard, QuestionCard, fields
 from ui.pages.hand_over_list import HandOverList, HandOverModel, Line
 from ui.theme import Tone, Type
 
 if TYPE_CHECKING:
     from core.errors import YiciError
     from core.staff import OnDuty
+    from core.ticket import Ticket
     from desktop.desk import Change
     from desktop.guide_desk import GuideDesk
     from desktop.office import Office
@@ -52,8 +53,9 @@ class GuideDeskPage(Page):
         self.give_back = self._command("F8", self.tr("退回首问"), self._give_back)
         self.pass_on = self._command("F7", self.tr("改派"), self._pass_on)
         self.reprint = self._command("Ctrl+P", self.tr("补打小票"), self._reprint)
+        self.revive = self._command("Ctrl+R", self.tr("恢复排队"), self._revive)
         self.question = QuestionCard(theme, self.begin)
-        self.slip = SlipCard(theme, self.reprint)
+        self.number = NumberCard(theme, self.reprint, self.revive)
         self._lay_out(theme)
         self._overview = bridge.query(self, guide_desk.overview, duty.clerk.badge).success(
             self._show
@@ -77,6 +79,7 @@ class GuideDeskPage(Page):
     def resume(self) -> None:
         """To the question."""
         self.question.refusal.clear()
+        self.number.refusal.clear()
         self.question.words.setFocus()
 
     def _begin(self) -> None:
@@ -132,10 +135,19 @@ class GuideDeskPage(Page):
             self,
             guide_desk.reprint_slip,
             self._duty,
-            self.slip.number.text(),
-            self.slip.reason.text(),
+            self.number.number.text(),
+            self.number.reason.text(),
         )
-        command.success(self._reprinted).failure(self._refuse).settled(self._settle).run()
+        command.success(self._reprinted).failure(self._refuse_number).settled(self._settle).run()
+
+    def _revive(self) -> None:
+        if self._busy:
+            return
+        self._start()
+        command = self._bridge.command(
+            self, guide_desk.revive, self._duty, self.number.number.text()
+        )
+        command.success(self._revived).failure(self._refuse_number).settled(self._settle).run()
 
     def _run(self, command: Command[HandOver]) -> None:
         if self._busy:
@@ -146,6 +158,7 @@ class GuideDeskPage(Page):
     def _start(self) -> None:
         self._busy = True
         self.question.refusal.clear()
+        self.number.refusal.clear()
         self._show_standings()
 
     def _settle(self) -> None:
@@ -166,13 +179,20 @@ class GuideDeskPage(Page):
     def _reprinted(self, copy_no: int) -> None:
         self.told.emit(
             self.tr("{number} 的小票正在补打，第 {copy} 份").format(
-                number=self.slip.number.text().strip().upper(), copy=copy_no
+                number=self.number.number.text().strip().upper(), copy=copy_no
             )
         )
-        self.slip.clear()
+        self.number.clear()
+
+    def _revived(self, ticket: Ticket) -> None:
+        self.told.emit(self.tr("{number} 已恢复排队").format(number=ticket.number))
+        self.number.clear()
 
     def _refuse(self, error: YiciError) -> None:
         self.question.refusal.say(str(error))
+
+    def _refuse_number(self, error: YiciError) -> None:
+        self.number.refusal.say(str(error))
 
     def _show(self, desk: GuideDesk) -> None:
         chosen = self._chosen()
@@ -201,6 +221,7 @@ class GuideDeskPage(Page):
             CommandState(self.tr("登记并打印指引单"), first, self.tr("首问负责，办结为止"))
         )
         self.reprint.show_state(CommandState(self.tr("补打小票"), ready))
+        self.revive.show_state(CommandState(self.tr("恢复排队"), ready))
         line = self._chosen()
         theirs = line is not None and not line.own
         waiting = line is not None and line.hand_over.state is HandOverState.HANDED_OVER
@@ -224,7 +245,7 @@ class GuideDeskPage(Page):
         left = QVBoxLayout()
         left.setSpacing(gutter)
         left.addWidget(self.question)
-        left.addWidget(self.slip)
+        left.addWidget(self.number)
         left.addStretch()
         card = Card()
         card.body.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("未办结的咨询")))
