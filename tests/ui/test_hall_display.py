@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 import shiboken6
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtTest import QSignalSpy
 
 from core.applicant import applicant
 from core.counter import CounterStanding, CounterState
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.desk import Desk
-    from tests.ui.visit import Visit
     from ui.bridge import Bridge
     from ui.theme import Theme
 
@@ -89,21 +88,6 @@ def test_a_call_reaches_the_board_by_itself_and_flashes(opened: Opened, desk: De
 
 def test_the_flash_is_slower_than_what_harms(dark: Theme) -> None:
     assert 0 < dark.motion.flash_hz <= FASTEST_FLASH
-
-
-def test_s22_a_call_by_key_stands_on_the_board_as_one_by_the_desk(
-    visit: Visit, opened: Opened, desk: Desk
-) -> None:
-    display = opened(DisplaySetting())
-    visit.shell.activateWindow()
-    assert QTest.qWaitForWindowActive(visit.shell)
-    visit.press("Ctrl+N", "F2")
-    other = OnDuty(signed_in(desk).clerk, "9")
-    desk.do(reception.issue_ticket, other).result(PATIENCE)
-    desk.do(reception.call_next, other).result(PATIENCE)
-    visit.hands.wait("both", lambda: len(display.shown.board.calls) == 2)
-    shown = [(one.number, one.counter, one.call, one.serving) for one in display.shown.board.calls]
-    assert shown == [("A3002", "9", 1, False), ("A3001", "3", 1, False)]
 
 
 def test_a_display_of_some_counters_shows_no_others(opened: Opened, desk: Desk) -> None:
