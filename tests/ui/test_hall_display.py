@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
@@ -154,32 +155,31 @@ def picture(display: HallDisplay, shown: Shown, size: tuple[int, int]) -> QImage
     return display.grab().toImage()
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("layout", Layout)
-@pytest.mark.parametrize("board", [FULL, HallBoard((), (), ())], ids=["full", "empty"])
 def test_every_layout_keeps_its_margin_on_every_screen(
-    size: tuple[int, int], layout: Layout, board: HallBoard, opened: Opened, dark: Theme
+    layout: Layout, opened: Opened, dark: Theme
 ) -> None:
     setting = DisplaySetting(layout=layout, counters=("1",) if layout is Layout.COUNTER else ())
     display = opened(setting)
-    image = picture(display, Shown("清河区政务服务中心", setting, board, NOW), size)
     ground = dark.colour(Tone.CANVAS)
-    edge = {
-        image.pixelColor(x, y).name()
-        for x in (0, 4, image.width() - 5, image.width() - 1)
-        for y in range(0, image.height(), 7)
-    }
-    assert edge == {ground.name()}, "nothing runs into the frame of the screen"
+    for size, board in product(SIZES, (FULL, HallBoard((), (), ()))):
+        image = picture(display, Shown("清河区政务服务中心", setting, board, NOW), size)
+        edge = {
+            image.pixelColor(x, y).name()
+            for x in (0, 4, image.width() - 5, image.width() - 1)
+            for y in range(0, image.height(), 7)
+        }
+        assert edge == {ground.name()}, f"{size}: nothing runs into the frame of the screen"
 
 
-@pytest.mark.parametrize("layout", [Layout.COUNTER, Layout.TABLE, Layout.CALLS])
-def test_a_raised_call_looks_different(layout: Layout, opened: Opened) -> None:
-    setting = DisplaySetting(layout=layout, counters=("1",))
-    display = opened(setting)
-    calm = Shown("清河", setting, FULL.only(("1",)), NOW)
-    raised = Shown("清河", setting, FULL.only(("1",)), NOW, Phase.RAISED)
-    size = SIZES[1]
-    assert picture(display, calm, size) != picture(display, raised, size)
+def test_a_raised_call_looks_different(opened: Opened) -> None:
+    display = opened(DisplaySetting())
+    for layout in Layout:
+        setting = DisplaySetting(layout=layout, counters=("1",))
+        calm = Shown("清河", setting, FULL.only(("1",)), NOW)
+        raised = Shown("清河", setting, FULL.only(("1",)), NOW, Phase.RAISED)
+        size = SIZES[1]
+        assert picture(display, calm, size) != picture(display, raised, size), layout
 
 
 def test_a_counter_that_closes_and_opens_reaches_the_board_by_itself(

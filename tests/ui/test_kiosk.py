@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from core.kiosk import Taken
-    from db.unit_of_work import UnitOfWork
+    from db.unit_of_work import Reading, UnitOfWork
     from desktop.kiosk import KioskActs
     from ui.theme import Theme
 
@@ -96,7 +96,11 @@ def closed(window: KioskWindow) -> None:
 
 @pytest.fixture
 def visitor(desk: Desk, bridge: Bridge, theme: Theme, qtbot: QtBot) -> Iterator[Visitor]:
-    window = opened(desk, bridge, theme, qtbot)
+    def wait(reading: Reading, ticket_id: str) -> str:
+        del reading, ticket_id
+        return "约 15 分钟"  # as a hall says that has learned
+
+    window = opened(desk, bridge, theme, qtbot, replace(kiosk_acts(), wait=wait))
     yield Visitor(window)
     closed(window)
 
@@ -110,6 +114,9 @@ def test_department_item_number(visitor: Visitor) -> None:
     assert visitor.take() == "A3001"
     assert "食品经营许可" in visitor.kiosk.number.subject.text()
     assert "前面没有人" in visitor.kiosk.number.ahead.text()
+    visitor.hands.wait(
+        "the wait", lambda: visitor.kiosk.number.wait.text() == "预计等候 约 15 分钟"
+    )
     visitor.touch(visitor.kiosk.back)
     assert visitor.take() == "A3002"
     assert "前面还有 1 人" in visitor.kiosk.number.ahead.text()
@@ -218,6 +225,15 @@ def test_a_touch_gives_more_time(visitor: Visitor) -> None:
     assert kiosk.seconds_left == full - 1
     QTest.mouseClick(kiosk, Qt.MouseButton.LeftButton)
     assert kiosk.seconds_left == full
+
+
+def test_an_upright_screen_has_two_columns(visitor: Visitor) -> None:
+    def columns() -> int:
+        return len({button.x() for button in visitor.kiosk.choices.buttons})
+
+    visitor.hands.wait("a lying screen", lambda: columns() == 3)
+    visitor.kiosk.resize(768, 1366)
+    visitor.hands.wait("an upright one", lambda: columns() == 2)
 
 
 def test_every_target_takes_a_finger(visitor: Visitor) -> None:
