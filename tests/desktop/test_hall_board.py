@@ -13,6 +13,7 @@ from core.staff import OnDuty
 from desktop import counter_room, reception, ticket_moves
 from desktop.display_setting import Names
 from desktop.hall_board import calls_now, hall_board
+from desktop.reception import at_counter
 from tests.queue.counter_life import THREE, adopt_recall, at, called, issued, minutes, serving
 
 if TYPE_CHECKING:
@@ -40,11 +41,15 @@ def sent_back(hall: Hall) -> None:
     hall.do(ticket_moves.return_to_queue, THREE)
 
 
+def undone(hall: Hall) -> None:
+    hall.do(lambda work: ticket_moves.undo(work, THREE, at_counter(work, THREE).ticket_id))
+
+
 def closed(hall: Hall) -> None:
     hall.do(counter_room.pause, THREE, "系统检修")
 
 
-@pytest.mark.parametrize("end", [missed, sent_on, sent_back, closed])
+@pytest.mark.parametrize("end", [missed, sent_on, sent_back, undone, closed])
 def test_a_call_that_is_over_is_neither_shown_nor_said(
     end: Callable[[Hall], None], hall: Hall
 ) -> None:
