@@ -29,6 +29,7 @@ class EntityKind(enum.Enum):
     CASE = "case"
     NOTICE = "notice"
     SUPERVISION = "supervision"
+    HAND_OVER = "hand_over"
 
 
 @dataclass(frozen=True)

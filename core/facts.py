@@ -24,6 +24,7 @@ from core.catalogue_change import StatedBasis
 from core.counter_facts import CounterFact
 from core.ending_facts import CaseDelivered, CaseGranted, DecisionFact, EndingFact, SilenceFact
 from core.entity import EntityKind
+from core.guide_facts import GuideFact
 from core.notice import Notice
 from core.numbering import SeriesNumber
 from core.paper_facts import AboutNotice, PaperConfirmed, PaperHandedOver, ReprintOrdered
@@ -54,6 +55,7 @@ __all__ = [
     "ClerkSignedOut",
     "EntityKind",
     "Fact",
+    "GuideFact",
     "MaterialsChecked",
     "NoticeIssued",
     "PaperConfirmed",
@@ -131,4 +133,5 @@ Fact = (
     | ReprintOrdered
     | PaperHandedOver
     | PaperConfirmed
+    | GuideFact
 )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.ticket import Ticket
 
-# What core.ticket holds to: a number that passed, or of another day, is never called.
+# What core.ticket_table holds to: a number that passed is called again once it is revived, one of
+# another day never.
 REMINDERS = (
-    "请留意叫号和大屏幕，过号不再叫，请重新取号。",
+    "请留意叫号和大屏幕，过号请到导办台恢复排队。",
     "本号当日有效。",
 )
 

@@ -39,6 +39,11 @@ class ItemQuota:
     of_day: int = 0
     of_person: int = 0  # counted for people who showed a document
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether its numbers are counted."""
+        return bool(self.of_day or self.of_person)
+
 
 @dataclass(frozen=True)
 class QuotaUse:

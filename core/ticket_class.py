@@ -44,6 +44,7 @@ class Entitlement:
     klass: TicketClass = TicketClass.ORDINARY
     ground: str = ""
     due_at: datetime | None = None  # of an appointment; aware
+    queued_at: datetime | None = None  # the place it takes over; None: at the end
 
 
 WALKED_IN = Entitlement()

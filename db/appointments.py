@@ -103,6 +103,22 @@ def of_slot(connection: Connection, one: Slot) -> tuple[Appointment, ...]:
     return tuple(_appointment(row, one) for row in rows.mappings())
 
 
+def booked_on(connection: Connection, hall: str, day: date) -> tuple[Appointment, ...]:
+    """The day's appointments that nobody has come to yet, earliest first."""
+    slots = {one.slot_id: one for one in slots_on(connection, hall, day)}
+    rows = connection.execute(
+        select(appointment)
+        .join(appointment_slot, appointment_slot.c.slot_id == appointment.c.slot_id)
+        .where(
+            appointment_slot.c.hall == hall,
+            appointment_slot.c.day == day,
+            appointment.c.state == AppointmentState.BOOKED.value,
+        )
+        .order_by(appointment_slot.c.begins_at, appointment.c.appointment_id)
+    )
+    return tuple(_appointment(row, slots[row["slot_id"]]) for row in rows.mappings())
+
+
 def of_person(connection: Connection, identity_digest: str) -> tuple[Appointment, ...]:
     """The appointments of the person and day the digest stands for, earliest first."""
     rows = connection.execute(

@@ -34,6 +34,7 @@ from db import (
     clock_questions,
     counters,
     date_changes,
+    guide_desk,
     journal,
     notices,
     paper_keys,
@@ -78,6 +79,9 @@ def apply_fact(
         date_changes.bring_up_case(connection, entry.hall, published, in_force, fact.case_id)
         before = cases.load(connection, fact.case_id)
         cases.save(connection, case_rules.evolved(before, fact), in_force)
+        return Touched(fact.entity, fact.entity_id)
+    if isinstance(fact, facts.GuideFact):
+        guide_desk.apply(connection, entry, fact)
         return Touched(fact.entity, fact.entity_id)
     match fact:
         case facts.ClerkSignedIn() | facts.ClerkSignedOut():

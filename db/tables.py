@@ -38,6 +38,7 @@ from db.course_tables import (
     special_procedure,
     supervision_event,
 )
+from db.guide_desk_tables import hand_over, slip_copy
 from db.metadata import metadata
 from db.quota_tables import quota_use
 from db.ticket_tables import counter_state, queue_call, ticket_period
@@ -355,6 +356,8 @@ PROJECTIONS = (
     clock_question,
     calendar_change,
     calendar_proposal,
+    hand_over,
+    slip_copy,
     parked,
 )
 

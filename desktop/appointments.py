@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from core.appointment import AppointmentState as State
@@ -83,19 +83,30 @@ def book(work: UnitOfWork, duty: OnDuty, slot_id: str, person: Applicant) -> App
     return appointments.load(work.connection, booked.appointment_id)
 
 
-def check_in(work: UnitOfWork, duty: OnDuty, appointment_id: str) -> CheckIn:
+def check_in(work: UnitOfWork, duty: OnDuty, appointment_id: str, ticket_id: str = "") -> CheckIn:
     """The person is here: a ticket, and the words to say with it.
 
     Raises: AppointmentNotFound, AppointmentNotToday, AppointmentStepNotAllowed, RangeExhausted.
     """
     appointment = appointments.load(work.connection, appointment_id)
     policy = queue_policies.in_force(work.connection, work.identity.hall)
-    came = arrival(appointment, policy.appointment, work.now)
-    entitled = Entitlement(came.klass, due_at=came.due_at)
-    ticket = reception.issue_ticket(work, duty, appointment.slot.item_code, APPOINTED, entitled)
-    fact = AppointmentCheckedIn(appointment_id, ticket.ticket_id, came.klass)
+    joins = arrival(appointment, policy.appointment, work.now)
+    entitled = Entitlement(joins.klass, due_at=joins.due_at)
+    item_code = appointment.slot.item_code
+    ticket = reception.issue_ticket(work, duty, item_code, APPOINTED, entitled, ticket_id)
+    fact = AppointmentCheckedIn(appointment_id, ticket.ticket_id, joins.klass)
     work.record(fact, duty.clerk.badge)
-    return CheckIn(ticket, came)
+    return CheckIn(ticket, joins)
+
+
+def came(here: Reading | UnitOfWork, ticket: Ticket) -> Arrival | None:
+    """How the holder of a ticket joined the queue at check-in; None without an appointment."""
+    appointment = appointments.of_ticket(here.connection, ticket.ticket_id)
+    if appointment is None:
+        return None
+    policy = queue_policies.in_force(here.connection, here.identity.hall)
+    booked = replace(appointment, state=State.BOOKED)
+    return arrival(booked, policy.appointment, ticket.issued_at)
 
 
 def cancel(work: UnitOfWork, duty: OnDuty, appointment_id: str, reason: str) -> Appointment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.errors import Refusal
@@ -33,6 +34,32 @@ class SheetNotOut(Refusal):
     """A sheet is confirmed, or printed again, before the device took it."""
 
 
+@dataclass(frozen=True)
+class About:
+    """What a paper is about; a paper of the office itself is about no case."""
+
+    department: str
+    addressee: str
+    case_id: str = ""
+    case_number: str = ""
+    slip_code: str = ""
+    item_code: str = ""
+    item_name: str = ""
+
+    @classmethod
+    def case(cls, case: Case) -> About:
+        """A paper about a case."""
+        return cls(
+            department=case.item.department,
+            addressee=case.applicant.name,
+            case_id=case.case_id,
+            case_number=case.number,
+            slip_code=case.slip,
+            item_code=case.item.code,
+            item_name=case.item.name,
+        )
+
+
 def issue(
     work: UnitOfWork,
     duty: OnDuty,
@@ -42,10 +69,29 @@ def issue(
     notice_id: str = "",
     confirmed_glyphs: frozenset[str] = frozenset(),
 ) -> Notice:
+    """Number a paper about a case, draw and examine it, and put its original into the spool.
+
+    One that asks for more than the frozen item lists is brought before the supervisors.
+    Raises: what `issue_about` raises.
+    """
+    about = About.case(case)
+    notice = issue_about(work, duty, office, about, body, notice_id, confirmed_glyphs)
+    watch_paper(work, duty, case, body)
+    return notice
+
+
+def issue_about(
+    work: UnitOfWork,
+    duty: OnDuty,
+    office: Office,
+    about: About,
+    body: NoticeBody,
+    notice_id: str = "",
+    confirmed_glyphs: frozenset[str] = frozenset(),
+) -> Notice:
     """Number a paper, draw and examine it, and put its original into the spool.
 
-    All in one transaction: a paper that is refused spends no number. One that asks for more than
-    the frozen item lists is brought before the supervisors.
+    All in one transaction: a paper that is refused spends no number.
     Raises: ClockNotTrusted for a paper with a due date; GlyphsUnconfirmed unless the clerk
     confirmed every character that no font draws; PaperRefused.
     """
@@ -56,18 +102,18 @@ def issue(
     bare = Notice(
         notice_id=notice_id or new_id(),
         number=notice_text(number, office.short_name, kind),
-        case_number=case.number,
-        slip_code=case.slip,
+        case_number=about.case_number,
+        slip_code=about.slip_code,
         letterhead=Letterhead(
             hall=office.hall_name,
-            department=case.item.department,
+            department=about.department,
             counter=counter_word(duty.counter),
             enquiry_phone=office.enquiry_phone,
             supervision_phone=office.supervision_phone,
         ),
-        addressee=case.applicant.name,
-        item_code=case.item.code,
-        item_name=case.item.name,
+        addressee=about.addressee,
+        item_code=about.item_code,
+        item_name=about.item_name,
         clerk=duty.clerk.name,
         badge=duty.clerk.badge,
         issued_at=work.now,
@@ -79,11 +125,10 @@ def issue(
     shown_by_code = press.undrawable(notice)
     require_confirmed(shown_by_code, confirmed_glyphs)
     work.record(
-        NoticeIssued(notice.notice_id, case.case_id, number, notice, shown_by_code),
+        NoticeIssued(notice.notice_id, about.case_id, number, notice, shown_by_code),
         duty.clerk.badge,
     )
     _queue(work, duty, notice, notices.ORIGINAL, press.original(notice))
-    watch_paper(work, duty, case, body)
     return notice
 
 

@@ -44,7 +44,9 @@ def copy(notice: Notice, mark: CopyMark) -> bytes:
     return _examined(documents.render_copy(notice, mark), notice)
 
 
-def queue_slip(drawn: QueueSlip, device: Device) -> tuple[bytes, tuple[int, int]]:
+def queue_slip(
+    drawn: QueueSlip, device: Device, mark: CopyMark | None = None
+) -> tuple[bytes, tuple[int, int]]:
     """A queue slip in the device's language, and its sheet in mm."""
     from printing import slip  # noqa: PLC0415  (start-up time)
 
@@ -52,8 +54,8 @@ def queue_slip(drawn: QueueSlip, device: Device) -> tuple[bytes, tuple[int, int]
         from printing.devices.escpos_printer import EscPosPrinter  # noqa: PLC0415  (start-up time)
 
         if isinstance(device, EscPosPrinter):
-            return slip.encode(drawn, device.profile), slip.media(drawn)
-    return slip.render(drawn), slip.media(drawn)
+            return slip.encode(drawn, device.profile, mark), slip.media(drawn, mark)
+    return slip.render(drawn, mark), slip.media(drawn, mark)
 
 
 def pictures(content: bytes, dpi: int) -> tuple[bytes, ...]:

@@ -24,8 +24,6 @@ from desktop.claims import require_right
 from desktop.queue_room import who_is_next
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from core.numbering import SeriesNumber
     from core.staff import OnDuty
     from core.ticket_class import Entitlement
@@ -40,9 +38,11 @@ def issue_ticket(
     item_code: str = "",
     prefix: str = BY_ITEM,
     entitled: Entitlement = WALKED_IN,
-    queued_at: datetime | None = None,
+    ticket_id: str = "",
 ) -> Ticket:
     """Hand out the next number of this station's series, under the letter of the item's group.
+
+    A new identifier unless one is given: who asks twice under one finds the first number by it.
 
     Raises: RangeExhausted, GroundMissing.
     """
@@ -51,7 +51,7 @@ def issue_ticket(
     series = ticket_series(work.identity.station, group.prefix, work.today)
     number = work.next_number(series)
     fact = TicketIssued(
-        new_id(),
+        ticket_id or new_id(),
         number,
         work.today,
         item_code,
@@ -59,7 +59,7 @@ def issue_ticket(
         entitled.ground.strip(),
         entitled.due_at,
         _shown(work, group, number),
-        queued_at,
+        entitled.queued_at,
     )
     work.record(fact, duty.clerk.badge)
     return tickets.load(work.connection, fact.ticket_id)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from core.case_facts import ReturnVisit
 from core.paper_check import caution_on_opening
 from core.paper_code import scan
+from core.return_visit import returning
 from core.ticket import Ticket
-from core.ticket_class import Entitlement, TicketClass
 from db import cases, tickets
 from db.tickets import TicketNotFound
 from desktop import reception
@@ -29,11 +29,11 @@ class Rejoined:
     caution: str
 
 
-def rejoin(work: UnitOfWork, duty: OnDuty, scanned: str) -> Rejoined:
+def rejoin(work: UnitOfWork, duty: OnDuty, scanned: str, ticket_id: str = "") -> Rejoined:
     """A number for whoever comes back with a paper; scanned twice it is the same number.
 
     Raises: SlipNotReadable, PaperCodeMisread, PaperCodeTooNew, PaperWithoutCase; SamplePaper,
-    NotOurPaper; SlipUnknown; RangeExhausted.
+    NotOurPaper; SlipUnknown; CaseIsClosed; RangeExhausted.
     """
     shown = scan(scanned)
     caution = caution_on_opening(verify(work, shown.code)) if shown.code else ""
@@ -41,8 +41,8 @@ def rejoin(work: UnitOfWork, duty: OnDuty, scanned: str) -> Rejoined:
     waiting = _here_already(work, case)
     if waiting is not None:
         return Rejoined(waiting, caution)
-    entitled = Entitlement(TicketClass.RETURN_VISIT, f"办件 {case.number}")
-    ticket = reception.issue_ticket(work, duty, case.item.code, entitled=entitled)
+    code, entitled = case.item.code, returning(case)
+    ticket = reception.issue_ticket(work, duty, code, entitled=entitled, ticket_id=ticket_id)
     work.record(ReturnVisit(case.case_id, ticket.ticket_id), duty.clerk.badge)
     return Rejoined(ticket, caution)
 
@@ -52,5 +52,4 @@ def _here_already(work: UnitOfWork, case: Case) -> Ticket | None:
         last = tickets.load(work.connection, case.ticket_id)
     except TicketNotFound:
         return None
-    is_waiting = last.klass is TicketClass.RETURN_VISIT and last.state.is_open
-    return last if is_waiting and last.day == work.today else None
+    return last if last.state.is_open and last.day == work.today else None

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from core.errors import Refusal
 from core.numbering import STATION_FORM
 from desktop.device_settings import DeviceSetting, require_consistent
+from desktop.display_setting import DisplaySetting, KioskSetting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +54,8 @@ class Settings(BaseModel):
     keystore: KeystoreChoice = Field(KeystoreChoice.SYSTEM, description="密钥存放处")
     devices: tuple[DeviceSetting, ...] = Field((), description="打印设备，每台一节 [[devices]]")
     printers: dict[str, str] = Field({}, description="哪种文书用哪台设备，[printers] 一节")
+    display: DisplaySetting = Field(DisplaySetting(), description="大厅屏和语音，[display] 一节")
+    kiosk: KioskSetting = Field(KioskSetting(), description="自助取号机，[kiosk] 一节")
 
     @model_validator(mode="after")
     def _printers_are_consistent(self) -> Self:
@@ -119,6 +122,13 @@ _PROBLEMS = {"extra_forbidden": "不是一个设置项", "missing": "没有写"}
 
 
 def _keys_beside(place: tuple[int | str, ...]) -> Iterable[str]:
-    if place[0] == "devices":
-        return DeviceSetting.model_fields
+    if len(place) > 1 and isinstance(place[0], str):
+        return _SECTIONS.get(place[0], Settings).model_fields
     return Settings.model_fields
+
+
+_SECTIONS: dict[str, type[BaseModel]] = {
+    "devices": DeviceSetting,
+    "display": DisplaySetting,
+    "kiosk": KioskSetting,
+}

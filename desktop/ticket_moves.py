@@ -120,8 +120,8 @@ def split(work: UnitOfWork, duty: OnDuty, ticket_id: str, items: tuple[str, ...]
     require_splittable(one, items)
     rest = tuple(item for item in one.items if item not in items)
     _recorded(work, duty, TicketEdited(ticket_id, rest, one.note))
-    entitled = Entitlement(one.klass, f"由 {one.number} 拆出", one.due_at)
-    new = issue_ticket(work, duty, items[0], entitled=entitled, queued_at=one.queued_at)
+    entitled = Entitlement(one.klass, f"由 {one.number} 拆出", one.due_at, one.queued_at)
+    new = issue_ticket(work, duty, items[0], entitled=entitled)
     return _recorded(work, duty, TicketEdited(new.ticket_id, items, one.note))
 
 

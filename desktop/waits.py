@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
     from core.queue_log import LoggedTicket
     from core.queue_policy import QueuePolicy
+    from core.ticket import Ticket
     from core.wait_estimate import LearnedWaits, MeasuredError
-    from db.unit_of_work import Reading
+    from db.unit_of_work import Reading, UnitOfWork
 
 _LEARNED_FROM = timedelta(days=28)
 
@@ -32,6 +33,15 @@ class DailyWaits:
             self._known = learned(_last_weeks(reading), _policy(reading))
             self._day = reading.today
         return self._known
+
+
+def expected(here: Reading | UnitOfWork, ticket: Ticket, known: LearnedWaits | None) -> str:
+    """How long the holder of a ticket will wait, in words; empty while too little is known."""
+    if known is None:
+        return ""
+    from db import queue_log  # noqa: PLC0415  (start-up time: only a learned station needs it)
+
+    return known.estimate(queue_log.ahead_of(here.connection, ticket, known.policy)).words()
 
 
 def measured_error(reading: Reading) -> MeasuredError | None:

@@ -84,7 +84,7 @@ def test(arguments: Sequence[str]) -> int:
     environment = made_ready(
         (
             *(*libraries.QT, *libraries.QT_ON_X),
-            *(*libraries.TEST_DISPLAY, *libraries.TEST_PRINTERS),
+            *(*libraries.TEST_DISPLAY, *libraries.TEST_PRINTERS, *libraries.VOICE),
         ),
         Parts.DEVELOPMENT,
     )

@@ -85,6 +85,10 @@ TEST_PRINTERS = (
 )
 
 
+# For making the recordings of the calling voice anew; the product plays those in the repository.
+VOICE = (Need(Kind.PROGRAM, "espeak-ng", "espeak-ng"),)
+
+
 @dataclass(frozen=True)
 class Machine:
     """The Linux machine as the set-up sees it; a test hands in another one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import enum
 import faulthandler
 import importlib
 import os
@@ -19,6 +20,7 @@ from desktop.desk import (  # with the heavy libraries, which load faster before
     Desk,
     keep_log,
 )
+from desktop.display_setting import Beside
 from desktop.settings import KeystoreChoice, Settings, read_settings
 from ui.bridge import Bridge
 from ui.pages.sign_in import SignInPage
@@ -26,7 +28,7 @@ from ui.screen import GarbageCollection, open_screen, show_failure, when_idle
 from ui.shell import Pages, Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from PySide6.QtWidgets import QApplication
@@ -37,6 +39,14 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 NOT_STARTED = 2  # exit code
+
+
+class Face(enum.Enum):
+    """What this program is to the people before it."""
+
+    COUNTER = "counter"
+    DISPLAY = "display"
+    KIOSK = "kiosk"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,6 +79,13 @@ def options_from(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="yici", description="一次 Yici：政务服务窗口办件程序")
     parser.add_argument("--settings", type=Path, help="设置文件（TOML）")
     parser.add_argument("--demo", action="store_true", help="用演示大厅启动，数据另放")
+    parser.add_argument(
+        "--display", dest="face", action="store_const", const=Face.DISPLAY, help="只开大厅屏"
+    )
+    parser.add_argument(
+        "--kiosk", dest="face", action="store_const", const=Face.KIOSK, help="只开自助取号机"
+    )
+    parser.set_defaults(face=Face.COUNTER)
     parser.add_argument("--data-folder", type=Path, help="数据目录")
     parser.add_argument(
         "--server", default=os.environ.get("YICI_SERVER", ""), help="中心服务器地址"
@@ -113,13 +130,15 @@ def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
     from ui.pages.case_file import CaseFilePage  # noqa: PLC0415  (as above)
     from ui.pages.case_file_model import CaseFileModel  # noqa: PLC0415  (as above)
     from ui.pages.deadlines import DeadlinesPage  # noqa: PLC0415  (as above)
+    from ui.pages.guide_desk import GuideDeskPage  # noqa: PLC0415  (as above)
     from ui.pages.workbench import WorkbenchPage  # noqa: PLC0415  (as above)
     from ui.pages.workbench_model import WorkbenchModel  # noqa: PLC0415  (as above)
 
     bench = WorkbenchModel(bridge, office, duty)
     workbench = WorkbenchPage(theme, bench)
     file = CaseFilePage(theme, CaseFileModel(bridge, office, duty), lambda: bench.case_id)
-    pages = (workbench, DeadlinesPage(theme, bridge), file)
+    desk = GuideDeskPage(theme, bridge, office, duty)
+    pages = (workbench, DeadlinesPage(theme, bridge), file, desk)
     return Pages(pages, workbench.open_slip, file, file.open, is_case_number)
 
 
@@ -132,23 +151,58 @@ def _run(desk: Desk, options: argparse.Namespace) -> int:
         stack.callback(setattr, sys, "excepthook", sys.excepthook)
         stack.enter_context(closing(GarbageCollection()))
         bridge = stack.enter_context(closing(Bridge(desk)))
-        shell = shell_of(desk, bridge, theme)
-        sys.excepthook = partial(_defect, application, shell)
-        if options.demo:
-            from desktop import demonstration  # noqa: PLC0415  (a station does not load it)
-
-            shell.sign_in.hint(demonstration.CLERK.badge, demonstration.PASSWORD)
         # A window still open when Qt ends, as after Ctrl+C in a terminal, would crash it.
         stack.callback(application.closeAllWindows)
-        shell.showMaximized()
-        # While the badge is being typed; signing in then finds them loaded.
-        when_idle(shell, partial(importlib.import_module, "ui.pages.workbench"))
+        sys.excepthook = partial(_defect, application, bridge.report)
+        match options.face:
+            case Face.DISPLAY:
+                _open_display(desk, bridge, stack)
+            case Face.KIOSK:
+                _open_kiosk(desk, bridge, theme)
+            case _:
+                _open_counter(desk, bridge, theme, stack, application, options)
         return application.exec()
+
+
+def _open_counter(
+    desk: Desk,
+    bridge: Bridge,
+    theme: Theme,
+    stack: ExitStack,
+    application: QApplication,
+    options: argparse.Namespace,
+) -> None:
+    shell = shell_of(desk, bridge, theme)
+    sys.excepthook = partial(_defect, application, shell.report)
+    if options.demo:
+        from desktop import demonstration  # noqa: PLC0415  (a station does not load it)
+
+        shell.sign_in.hint(demonstration.CLERK.badge, demonstration.PASSWORD)
+    shell.showMaximized()
+    if desk.settings.display.beside is Beside.SECOND_SCREEN and len(application.screens()) > 1:
+        _open_display(desk, bridge, stack)
+        shell.activateWindow()
+    # While the badge is being typed; signing in then finds them loaded.
+    when_idle(shell, partial(importlib.import_module, "ui.pages.workbench"))
+
+
+def _open_display(desk: Desk, bridge: Bridge, stack: ExitStack) -> None:
+    from ui.hall.opening import open_display  # noqa: PLC0415  (a counter does not load it)
+
+    open_display(desk, bridge, stack)
+
+
+def _open_kiosk(desk: Desk, bridge: Bridge, theme: Theme) -> None:
+    from desktop.kiosk import kiosk_acts  # noqa: PLC0415  (a counter does not load it)
+    from ui.kiosk.window import KioskWindow  # noqa: PLC0415  (as above)
+
+    settings = desk.settings
+    KioskWindow(theme, bridge, settings, kiosk_acts()).showFullScreen()
 
 
 def _defect(
     application: QApplication,
-    shell: Shell,
+    report: Callable[[Exception], None],
     kind: type[BaseException],
     error: BaseException,
     trace: TracebackType | None,
@@ -157,7 +211,7 @@ def _defect(
         application.quit()
         return
     _log.error("defect", exc_info=(kind, error, trace))
-    shell.report(error)
+    report(error)
 
 
 def _with_server(settings: Settings, stack: ExitStack) -> Settings:

@@ -24,11 +24,12 @@ def style_sheet(theme: Theme) -> str:
         control=sizes.radius_control,
         card=sizes.radius_card,
         field=sizes.target - 2,  # px between the borders
+        finger=sizes.kiosk_target - 2,  # as above
     )
 
 
 _RULES = Template("""
-QMainWindow, Page { background: $canvas; }
+QMainWindow, Page, QWidget#kiosk { background: $canvas; }
 Card { background: $surface; border: 1px solid $line; border-radius: ${card}px; }
 TopBar { background: $surface; border-bottom: 1px solid $line; }
 StatusBar { background: $surface; border-top: 1px solid $line; }
@@ -44,6 +45,7 @@ QLineEdit {
   border-radius: ${control}px; padding: 0 12px; min-height: ${field}px;
   selection-background-color: $accent; selection-color: $onAccent;
 }
+QWidget#kiosk QLineEdit { min-height: ${finger}px; }
 QLineEdit:focus { border-color: $accent; }
 QLineEdit:disabled { background: $subtle; color: $text3; border-color: $line; }
 QLineEdit[refused="true"] { border-color: $red; }

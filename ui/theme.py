@@ -70,6 +70,14 @@ class Type(enum.Enum):
     LABEL = "label"
     CAPTION = "caption"
     KEY = "key"
+    DISPLAY_HERO = "displayHero"  # of a screen of 1920 x 1080, grown and shrunk with it
+    DISPLAY_COUNTER = "displayCounter"
+    DISPLAY_NUMBER = "displayNumber"
+    DISPLAY_TITLE = "displayTitle"
+    DISPLAY_BODY = "displayBody"
+    KIOSK_TITLE = "kioskTitle"
+    KIOSK_BUTTON = "kioskButton"
+    KIOSK_BODY = "kioskBody"
 
 
 @dataclass(frozen=True)
@@ -89,9 +97,19 @@ class Sizes:
     radius_cell: int
     radius_control: int
     radius_card: int
+    radius_display: int
+    kiosk_target: int
     selected: int
     focus: int
     focus_offset: int
+
+
+@dataclass(frozen=True)
+class Motion:
+    """What moves, and for how long."""
+
+    flash_hz: float
+    flash_seconds: int
 
 
 @dataclass(frozen=True)
@@ -100,6 +118,7 @@ class Theme:
 
     scheme: Scheme
     sizes: Sizes
+    motion: Motion
     _colours: Mapping[Tone, str]
     _fonts: Mapping[Type, tuple[int, int]]  # px, weight
 
@@ -132,6 +151,7 @@ def read_theme(scheme: Scheme) -> Theme:
     return Theme(
         scheme=scheme,
         sizes=_sizes(tokens),
+        motion=Motion(tokens["motion"]["flashHz"], tokens["motion"]["flashSeconds"]),
         _colours={tone: tokens["color"][scheme.value][tone.value] for tone in Tone},
         _fonts={
             style: (tokens["type"][style.value]["px"], tokens["type"][style.value]["weight"])
@@ -156,6 +176,8 @@ def _sizes(tokens: Any) -> Sizes:  # noqa: ANN401  (JSON just read; it ends here
         radius_cell=radius["cell"],
         radius_control=radius["control"],
         radius_card=radius["card"],
+        radius_display=radius["display"],
+        kiosk_target=size["kioskTarget"],
         selected=border["selected"],
         focus=border["focus"],
         focus_offset=border["focusOffset"],

@@ -61,5 +61,5 @@ def test_a_slip_has_no_place_for_a_person() -> None:
 
 
 def test_the_reminders_say_what_the_queue_does() -> None:
-    assert any("过号不再叫" in reminder for reminder in REMINDERS)
+    assert any("过号请到导办台恢复排队" in reminder for reminder in REMINDERS)
     assert any("当日有效" in reminder for reminder in REMINDERS)

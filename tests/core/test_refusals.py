@@ -46,6 +46,7 @@ from core.papers import CORRECTION_LIMIT, one_time, receipt
 from core.silence import ExcludedClass
 from tests.core.refusals_of_cases import PROVOKED_BY_CASES
 from tests.core.refusals_of_catalogues import PROVOKED_BY_CATALOGUES
+from tests.core.refusals_of_halls import PROVOKED_BY_HALLS
 from tests.core.refusals_of_queues import PROVOKED_BY_QUEUES
 from tests.core.refusals_of_tickets import PROVOKED_BY_TICKETS
 from tests.core.sample_case import (
@@ -192,6 +193,7 @@ PROVOKED: dict[str, Callable[[], object]] = {
     ),
     **PROVOKED_BY_CASES,
     **PROVOKED_BY_CATALOGUES,
+    **PROVOKED_BY_HALLS,
     **PROVOKED_BY_QUEUES,
     **PROVOKED_BY_TICKETS,
 }

@@ -13,6 +13,7 @@ from core.wait_situations import People
 from db import queue_log
 from db.tables import paper
 from desktop import reception, slips
+from desktop.kiosk import kiosk_acts
 from desktop.paper_proof import proof_of
 from desktop.slips import SlipHead
 from desktop.waits import DailyWaits, measured_error
@@ -66,8 +67,10 @@ def test_a_slip_says_the_wait_that_thirty_people_taught(hall: Hall, tmp_path: Pa
         (People(PROMISE_ITEM, 1),),
         1,
     )
-    text = slip_of(replace(today, now=today.now + timedelta(minutes=2)), DailyWaits(), tmp_path)
+    now = replace(today, now=today.now + timedelta(minutes=2))
+    text = slip_of(now, DailyWaits(), tmp_path)
     assert "预计等候约15分钟" in "".join(text.split())
+    assert now.ask(kiosk_acts().wait, last.ticket_id) == "约 15 分钟", "as the kiosk says"
 
 
 def test_with_fewer_people_it_says_nothing(hall: Hall, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from installer.libraries import (
     TEST_DISPLAY,
     TEST_PRINTERS,
     VENV,
+    VOICE,
     Kind,
     Machine,
     Need,
@@ -21,7 +22,7 @@ from installer.libraries import (
     provide,
 )
 
-ALL = (*VENV, *QT, *QT_ON_X, *TEST_DISPLAY, *TEST_PRINTERS, *PANGO)
+ALL = (*VENV, *QT, *QT_ON_X, *TEST_DISPLAY, *TEST_PRINTERS, *VOICE, *PANGO)
 EGL = Need(Kind.LIBRARY, "libEGL.so.1", "libegl1")
 XVFB = Need(Kind.PROGRAM, "Xvfb", "xvfb")
 INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]

@@ -17,6 +17,8 @@ from desktop.settings import KeystoreChoice
 from tests.ui.conftest import flush
 from tests.ui.visit import Visit
 from ui import app
+from ui.hall.display import HallDisplay
+from ui.kiosk.window import KioskWindow
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -78,6 +80,43 @@ def test_the_demonstration_signs_in_and_ends_cleanly(tmp_path: Path) -> None:
     assert len(seen) == 2
     assert demonstration.CLERK.badge in seen[0]
     assert seen[1] == "intake"
+
+
+def test_a_display_alone_shows_the_board_and_ends_cleanly(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(
+        f'keystore = "file"\n[display]\nvoice = "folder:{(tmp_path / "voice").as_posix()}"\n',
+        encoding="utf-8",
+    )
+    seen: list[str] = []
+
+    def look(display: object) -> None:
+        assert isinstance(display, HallDisplay)
+        seen.append(display.shown.hall_name)
+
+    onlooker = Onlooker(HallDisplay, look)
+    folder = str(tmp_path / "data")
+    assert app.main(["--display", "--settings", str(settings), "--data-folder", folder]) == 0
+    del onlooker
+    assert seen == ["清河区政务服务中心"]
+
+
+def test_a_kiosk_alone_stays_until_staff_close_it(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('keystore = "file"\n', encoding="utf-8")
+    seen: list[bool] = []
+
+    def look(kiosk: object) -> None:
+        assert isinstance(kiosk, KioskWindow)
+        kiosk.close()
+        seen.append(kiosk.isVisible())
+        kiosk.staff.unlocked.emit(demonstration.CLERK)
+
+    onlooker = Onlooker(KioskWindow, look)
+    folder = str(tmp_path / "data")
+    assert app.main(["--kiosk", "--settings", str(settings), "--data-folder", folder]) == 0
+    del onlooker
+    assert seen == [True]
 
 
 def test_the_heavy_libraries_are_loaded_before_qt() -> None:

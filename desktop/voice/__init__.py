@@ -1,0 +1,1 @@
+"""The calling voice: recordings joined to one call, and who plays them."""

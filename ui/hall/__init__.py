@@ -1,0 +1,1 @@
+"""The hall display: a whole screen that tells who is called where."""

@@ -1,0 +1,1 @@
+"""The kiosk: a touch screen in the hall that hands out numbers."""
