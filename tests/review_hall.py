@@ -32,7 +32,7 @@ from printing import spool
 from server.service import engine_of
 from tests.core.sample_case import ITEMS, MONDAY
 from tests.core.sample_review import CONSENTED, JOINT_SILENT, REVIEWED
-from tests.house import all_received, one_missing, person
+from tests.house import QUICK, all_received, one_missing, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -162,20 +162,27 @@ def duty(role: Role = Role.CLERK) -> OnDuty:
 
 @contextmanager
 def open_hall(settings: ServerSettings, station: str = "03") -> Iterator[Hall]:
-    """A furnished station on a fresh database of either kind."""
+    """A station on a database of either kind, as it is found there."""
     engine = engine_of(settings)
     connection = connect(engine)
     try:
         upgrade(connection)
         hall = Hall(connection, identities.station_of(connection, "qinghe", station))
-        hall.do(publish, CATALOGUE, "0999")
-        for clerk in STAFF.values():
-            hall.do(attendance.add_clerk, clerk, PASSWORD)
         assert hall.now.date() == MONDAY
         yield hall
     finally:
         connection.close()
         engine.dispose()
+
+
+@contextmanager
+def new_hall(settings: ServerSettings, station: str = "03") -> Iterator[Hall]:
+    """A station on a fresh database of either kind, with its catalogue and staff."""
+    with open_hall(settings, station) as hall:
+        hall.do(publish, CATALOGUE, "0999")
+        for clerk in STAFF.values():
+            hall.do(attendance.add_clerk, clerk, PASSWORD, QUICK)
+        yield hall
 
 
 def _called(
