@@ -90,7 +90,8 @@ def test_the_code_stays_readable_on_a_coarse_printer(notice: Notice) -> None:
     dots = 203  # per inch, the coarsest head in use
     with pypdfium2.PdfDocument(printed(notice)) as document:
         picture = document[len(document) - 1].render(scale=dots / 72, grayscale=True).to_pil()
-    code = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)[0]
+    only = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    code = zxingcpp.read_barcodes(picture, formats=only)[0]
     assert (code.text, code.ec_level) == (notice.code, "M")
     details = code.extra
     assert isinstance(details, dict)
