@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import make_url
 
 from desktop.desk import Desk
 from server.settings import ServerSettings
 from tests.house import TOKEN, furnished, new_database, signed_in, station_settings
-from tests.review_hall import Hall, open_hall
+from tests.review_hall import Hall, new_hall, open_hall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,12 @@ settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and their modules stay to the end: no collection looks through them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -106,38 +114,63 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def server_settings(request: pytest.FixtureRequest, tmp_path: Path) -> ServerSettings:
+def database(request: pytest.FixtureRequest) -> str:
+    """The kind of database a test runs on, once on each."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def server_settings(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> ServerSettings:
     """A fresh, empty server database of each kind."""
-    url = ""
-    if request.param == "postgres":
-        url = new_database(request.getfixturevalue("postgres"))
+    url = new_database(request.getfixturevalue("postgres")) if database == "postgres" else ""
+    return _settings(tmp_path / "server", url)
+
+
+@pytest.fixture(scope="session")
+def furnished_hall(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a station on an encrypted file that has its catalogue and staff, closed."""
+    folder = tmp_path_factory.mktemp("furnished") / "hall"
+    with new_hall(_settings(folder)):
+        return folder
+
+
+@pytest.fixture(scope="session")
+def furnished_database(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database of the same station on PostgreSQL."""
+    url = new_database(postgres)
+    with new_hall(_settings(tmp_path_factory.mktemp("furnished"), url)):
+        return str(make_url(url).database)
+
+
+@pytest.fixture
+def hall(furnished_hall: Path, tmp_path: Path) -> Iterator[Hall]:
+    """A station without workers on an encrypted file, on 28 September 2026."""
+    folder = Path(shutil.copytree(furnished_hall, tmp_path / "hall"))
+    with open_hall(_settings(folder)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def either_hall(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hall]:
+    """The same station on a database of each kind."""
+    if database == "sqlite":
+        yield request.getfixturevalue("hall")
+        return
+    template = request.getfixturevalue("furnished_database")
+    url = new_database(request.getfixturevalue("postgres"), template)
+    with open_hall(_settings(tmp_path / "hall", url)) as opened:
+        yield opened
+
+
+def _settings(folder: Path, database_url: str = "") -> ServerSettings:
     return ServerSettings(
         port=0,
-        database_url=url,
-        data_folder=tmp_path / "server",
+        database_url=database_url,
+        data_folder=folder,
         enrolment_token=TOKEN,
         port_file=None,
         host="127.0.0.1",
     )
-
-
-@pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """A station without workers on an encrypted file, on 28 September 2026."""
-    settings = ServerSettings(
-        port=0,
-        database_url="",
-        data_folder=tmp_path / "hall",
-        enrolment_token=TOKEN,
-        port_file=None,
-        host="127.0.0.1",
-    )
-    with open_hall(settings) as opened:
-        yield opened
-
-
-@pytest.fixture
-def either_hall(server_settings: ServerSettings) -> Iterator[Hall]:
-    """The same station on a database of each kind."""
-    with open_hall(server_settings) as opened:
-        yield opened

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import psycopg
+from argon2 import PasswordHasher
 from psycopg import sql
 from sqlalchemy import make_url
 
@@ -39,6 +40,8 @@ TOKEN = "enrol-me-please"  # noqa: S105  (of the test servers)
 PROMISE_ITEM = "XK-0001"  # 食品经营许可: promise 10 wd, statute 20 wd from acceptance
 IMMEDIATE_ITEM = "QR-0017"  # 结婚登记
 PATIENCE = 30.0  # s before a wait is called a hang
+# Nobody guesses at a test's passwords: each verifier keeps what signing in with it costs.
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def station_settings(
@@ -70,10 +73,18 @@ def furnished(
     """A desk with the demonstration catalogue and clerk."""
     desk = Desk(settings, device, now)
     try:
-        demonstration.furnish(desk)
+        furnish(desk)
         yield desk
     finally:
         desk.close()
+
+
+def furnish(desk: Desk) -> None:
+    """The demonstration's catalogue and its clerk, whose badge is there before."""
+    desk.do(attendance.add_clerk, demonstration.CLERK, demonstration.PASSWORD, QUICK).result(
+        PATIENCE
+    )
+    demonstration.furnish(desk)
 
 
 def signed_in(desk: Desk) -> OnDuty:
@@ -185,9 +196,10 @@ def until(desk: Desk, condition: Callable[[Status], bool]) -> None:
         stop()
 
 
-def new_database(address: str) -> str:
-    """The address of a new empty database in a cluster."""
+def new_database(address: str, template: str = "template1") -> str:
+    """The address of a new database in a cluster: empty, or as the one named `template`."""
     name = f"test_{uuid.uuid4().hex}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
     return make_url(address).set(database=name).render_as_string(hide_password=False)

@@ -30,9 +30,10 @@ from desktop.catalogue_room import publish
 from desktop.office import Office
 from printing import spool
 from server.service import engine_of
+from server.settings import ServerSettings
 from tests.core.sample_case import ITEMS, MONDAY
 from tests.core.sample_review import CONSENTED, JOINT_SILENT, REVIEWED
-from tests.house import all_received, one_missing, person
+from tests.house import QUICK, all_received, one_missing, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from core.case import Case
     from core.notice import Notice
     from db.unit_of_work import UnitOfWork
-    from server.settings import ServerSettings
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,6 +75,7 @@ class Hall:
 
     connection: Connection
     identity: Identity
+    settings: ServerSettings  # of its database
     now: datetime = datetime(2026, 9, 28, 9, 0, tzinfo=CHINA)
     calendar: Calendar = field(default_factory=national_calendar)
 
@@ -162,20 +163,27 @@ def duty(role: Role = Role.CLERK) -> OnDuty:
 
 @contextmanager
 def open_hall(settings: ServerSettings, station: str = "03") -> Iterator[Hall]:
-    """A furnished station on a fresh database of either kind."""
+    """A station on a database of either kind, as it is found there."""
     engine = engine_of(settings)
     connection = connect(engine)
     try:
         upgrade(connection)
-        hall = Hall(connection, identities.station_of(connection, "qinghe", station))
-        hall.do(publish, CATALOGUE, "0999")
-        for clerk in STAFF.values():
-            hall.do(attendance.add_clerk, clerk, PASSWORD)
+        hall = Hall(connection, identities.station_of(connection, "qinghe", station), settings)
         assert hall.now.date() == MONDAY
         yield hall
     finally:
         connection.close()
         engine.dispose()
+
+
+@contextmanager
+def new_hall(settings: ServerSettings, station: str = "03") -> Iterator[Hall]:
+    """A station on a fresh database of either kind, with its catalogue and staff."""
+    with open_hall(settings, station) as hall:
+        hall.do(publish, CATALOGUE, "0999")
+        for clerk in STAFF.values():
+            hall.do(attendance.add_clerk, clerk, PASSWORD, QUICK)
+        yield hall
 
 
 def _called(

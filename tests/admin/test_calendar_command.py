@@ -15,7 +15,7 @@ from core.staff import Clerk, Role
 from desktop import attendance, calendar_room
 from desktop.admin.cli import main
 from desktop.desk import Desk
-from tests.house import PATIENCE, accepted, signed_in, station_settings
+from tests.house import PATIENCE, QUICK, accepted, signed_in, station_settings
 
 PASSWORD = "qinghe-2026"  # noqa: S105  (of the test's own staff)
 ADMINISTRATOR = Clerk("0999", "钱多", Role.ADMINISTRATOR)
@@ -30,7 +30,7 @@ def folder(station_folder: Path) -> Path:
     desk = Desk(station_settings(station_folder))
     try:
         for clerk in (ADMINISTRATOR, SUPERVISOR):
-            desk.do(attendance.add_clerk, clerk, PASSWORD).result(PATIENCE)
+            desk.do(attendance.add_clerk, clerk, PASSWORD, QUICK).result(PATIENCE)
         accepted(desk, signed_in(desk))
     finally:
         desk.close()

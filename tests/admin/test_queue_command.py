@@ -15,7 +15,7 @@ from desktop.admin.cli import main
 from desktop.database_room import wall_clock
 from desktop.desk import Desk
 from desktop.queue_policy_file import DEFAULT_FILE
-from tests.house import PATIENCE, PROMISE_ITEM, signed_in, station_settings
+from tests.house import PATIENCE, PROMISE_ITEM, QUICK, signed_in, station_settings
 from tests.review_hall import PASSWORD, STAFF
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def here(station_folder: Path) -> tuple[str, str]:
     """A station with an administrator, where two people were served, closed."""
     desk = Desk(station_settings(station_folder))
     try:
-        desk.do(attendance.add_clerk, ADMINISTRATOR, PASSWORD).result(PATIENCE)
+        desk.do(attendance.add_clerk, ADMINISTRATOR, PASSWORD, QUICK).result(PATIENCE)
         duty = signed_in(desk)
         for _ in range(2):
             desk.do(reception.issue_ticket, duty, PROMISE_ITEM).result(PATIENCE)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import collections
 import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,17 +16,20 @@ from db.tables import notice, paper_copy, parked, print_job
 from desktop.desk import Desk
 from printing.spool import TICKET, JobState
 from server.service import engine_of
+from tests.crash.visitor import cut_short
 from tests.house import PATIENCE, all_printed, all_sent, live_server, station_settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
     from server.settings import ServerSettings
 
 CUTS = 20
+VISITS = 3  # in a morning
 # How often a morning of three visits is sure to pass each point.
 TURNS = {"desk.committed": 16, "print.sending": 3, "print.sent": 3, "push.answered": 2}
-ROOT = Path(__file__).parents[2]
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX"),
@@ -38,24 +37,16 @@ pytestmark = [
 ]
 
 
-def cut_short(folder: Path, server: str, point: str, turn: int) -> None:
-    """Run a morning until it dies at the named point."""
-    died = subprocess.run(
-        [sys.executable, "-m", "tests.crash.visitor", str(folder), server, "3"],
-        cwd=ROOT,
-        env=os.environ | {"YICI_FAILPOINT": f"{point}:{turn}"},
-        check=False,
-        timeout=PATIENCE * 4,
-    )
-    assert died.returncode == -signal.SIGKILL
+def cuts_at(point: str) -> list[str]:
+    """Every turn of a point that a morning passes, over and over."""
+    return [f"{point}:{1 + cut % TURNS[point]}" for cut in range(CUTS)]
 
 
 @pytest.mark.parametrize("point", ["desk.committed", "print.sending", "print.sent"])
 def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
     station_folder: Path, point: str
 ) -> None:
-    for cut in range(CUTS):
-        cut_short(station_folder, "", point, 1 + cut % TURNS[point])
+    cut_short(station_folder, cuts_at(point), visits=VISITS)
     desk = Desk(station_settings(station_folder))
     try:
         all_printed(desk)
@@ -81,8 +72,7 @@ def test_after_a_cut_between_commit_and_push_every_entry_arrives_once(
     station_folder: Path, server_settings: ServerSettings, point: str
 ) -> None:
     with live_server(server_settings) as address:
-        for cut in range(CUTS):
-            cut_short(station_folder, address, point, 1 + cut % TURNS[point])
+        cut_short(station_folder, cuts_at(point), visits=VISITS, server=address)
         desk = Desk(station_settings(station_folder, server=address))
         try:
             all_sent(desk)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from core.staff import Clerk, Role, SignInRefused
 from db import journal
+from db.tables import clerk
 from desktop import attendance, demonstration
 from desktop.attendance import BadgeTaken
 from tests.house import PATIENCE, error_of, signed_in
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from desktop.desk import Desk
 
 
@@ -48,8 +52,23 @@ def test_a_badge_belongs_to_one_person(desk: Desk) -> None:
 
 def test_no_password_is_written_down(desk: Desk) -> None:
     signed_in(desk)
-    rows = desk.room.maintain(
-        lambda connection: connection.exec_driver_sql("SELECT verifier FROM clerk").scalars().all()
-    ).result(PATIENCE)
+    rows = verifiers(desk)
     assert rows
     assert all(row.startswith("$argon2id$") for row in rows)
+
+
+def test_a_guess_at_a_password_costs_what_the_argon2_standard_recommends(desk: Desk) -> None:
+    other = Clerk("0318", "李雷", Role.CLERK)
+    desk.do(attendance.add_clerk, other, "qinghe-0318").result(PATIENCE)
+    assert verifiers(desk)[-1].startswith("$argon2id$v=19$m=65536,t=3,p=4$")  # RFC 9106, 4
+    assert desk.do(attendance.sign_in, "0318", "qinghe-0318", "3").result(PATIENCE).clerk == other
+    assert isinstance(
+        error_of(desk.do(attendance.sign_in, "0318", "qinghe-0317", "3")), SignInRefused
+    )
+
+
+def verifiers(desk: Desk) -> list[str]:
+    def read(connection: Connection) -> list[str]:
+        return list(connection.execute(select(clerk.c.verifier).order_by(clerk.c.badge)).scalars())
+
+    return desk.room.maintain(read).result(PATIENCE)

@@ -28,7 +28,7 @@ from desktop.calendar_room import NothingToTell
 from desktop.deadline_board import deadline_board
 from desktop.watchdog import sweep
 from tests.core.sample_review import REVIEWED, day, due_of
-from tests.review_hall import OFFICE, STAFF, duty, open_hall
+from tests.review_hall import OFFICE, STAFF, duty, new_hall
 
 if TYPE_CHECKING:
     from core.case import Case
@@ -362,7 +362,7 @@ def test_two_replicas_that_learn_of_it_in_another_order_show_the_same_dates(
     acts = entries(hall)[base:]
     changed(late, SUNDAY_WORKED)
     calendar = entries(hall)[base + len(acts) :]
-    with open_hall(server_settings) as copy:
+    with new_hall(server_settings) as copy:
 
         def take(_work: object) -> None:
             for entry in (*calendar, *acts):

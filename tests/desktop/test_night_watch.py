@@ -19,11 +19,13 @@ from desktop.night_watch import NightWatch
 from server.settings import ServerSettings
 from tests.house import (
     PATIENCE,
+    QUICK,
     TOKEN,
     accepted,
     all_received,
     all_sent,
     error_of,
+    furnish,
     live_server,
     ready_case,
     signed_in,
@@ -61,8 +63,8 @@ def clock() -> Clock:
 def moved(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     """A furnished desk, offline, whose time a test moves."""
     with closing(Desk(station_settings(tmp_path / "station"), now=clock)) as desk:
-        demonstration.furnish(desk)
-        desk.do(attendance.add_clerk, SUPERVISOR, PASSWORD).result(PATIENCE)
+        furnish(desk)
+        desk.do(attendance.add_clerk, SUPERVISOR, PASSWORD, QUICK).result(PATIENCE)
         yield desk
 
 
@@ -85,7 +87,7 @@ def test_what_ran_out_while_the_station_was_off_is_recorded_when_it_starts(
 ) -> None:
     settings = station_settings(tmp_path / "station")
     with closing(Desk(settings, now=clock)) as desk:
-        demonstration.furnish(desk)
+        furnish(desk)
         case = received(desk)
     clock.at = datetime(2026, 10, 10, 16, 1, tzinfo=UTC)  # 10-11 00:01 in China
     with closing(Desk(settings, now=clock)) as desk:

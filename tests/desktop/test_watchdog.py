@@ -24,7 +24,7 @@ from desktop import answers, casework, clock_watch, decisions, joint
 from desktop.watchdog import NothingConcluded, ToldOfSilence, sweep, tell_of_silence
 from tests.core.sample_review import CONSENTED, FIRE, JOINT_SILENT, REVIEWED, day, due_of
 from tests.house import all_received, one_missing
-from tests.review_hall import OFFICE, REMEDIES, duty, open_hall
+from tests.review_hall import OFFICE, REMEDIES, duty, new_hall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -224,7 +224,7 @@ def test_two_replicas_that_both_swept_agree_on_one_acceptance(
 ) -> None:
     case = hall.received(REVIEWED)
     shared = entries(hall)
-    with open_hall(server_settings) as copy:
+    with new_hall(server_settings) as copy:
         taken_over(shared, copy)
         assert copy.case(case.case_id) == hall.case(case.case_id)
         assert hall.on("10-11", 0).do(sweep) == copy.on("10-12").do(sweep)
@@ -246,7 +246,7 @@ def test_an_acceptance_in_time_elsewhere_outruns_the_silence_here(
 ) -> None:
     case = hall.received(REVIEWED)
     shared = entries(hall)
-    with open_hall(server_settings) as copy:
+    with new_hall(server_settings) as copy:
         taken_over(shared, copy)
         copy.on("10-10").do(casework.accept, duty(), OFFICE, case.case_id, all_received(case))
         hall.on("10-11", 0).do(sweep)

@@ -5,11 +5,7 @@ from __future__ import annotations
 import collections
 import itertools
 import os
-import signal
-import subprocess
-import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +17,7 @@ from desktop.desk import Desk
 from desktop.workbench import sheets_of_case
 from printing.preview import page_png
 from printing.spool import JobState
+from tests.crash.visitor import cut_short
 from tests.house import (
     PATIENCE,
     accepted,
@@ -33,6 +30,7 @@ from tests.house import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from tests.ipp.printers import EvePrinter
 
 CUTS = 5
-ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
@@ -165,19 +162,9 @@ def test_a_client_killed_around_the_sending_of_a_sheet_doubles_and_loses_none(
     station_folder: Path, printer: EvePrinter
 ) -> None:
     printer.switch_on()
-    points = itertools.cycle(("print.sent", "print.sending"))
-    for point in itertools.islice(points, CUTS):
-        died = subprocess.run(
-            [
-                *(sys.executable, "-m", "tests.crash.visitor"),
-                *(str(station_folder), "", "1", printer.address),
-            ],
-            cwd=ROOT,
-            env=os.environ | {"YICI_FAILPOINT": f"{point}:1"},
-            check=False,
-            timeout=PATIENCE * 4,
-        )
-        assert died.returncode == -signal.SIGKILL
+    points = itertools.cycle(("print.sent:1", "print.sending:1"))
+    cuts = itertools.islice(points, CUTS)
+    cut_short(station_folder, cuts, visits=1, printer=printer.address)
     with at_desk(station_folder, printer.address) as desk:
         all_printed(desk)
         jobs = _jobs_once(desk)

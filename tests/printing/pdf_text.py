@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pypdfium2
 
 
-def pages_of(pdf: bytes) -> list[str]:
+@cache
+def pages_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page without blanks."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+        return tuple("".join(page.get_textpage().get_text_bounded().split()) for page in document)
 
 
 def copies_of(pdf: bytes) -> list[list[str]]:

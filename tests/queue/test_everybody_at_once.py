@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-import pytest
 from sqlalchemy import select
 
 from core.queue_order import next_ticket
@@ -26,13 +25,10 @@ from db.trouble import DatabaseBusy, told_plainly
 from db.unit_of_work import UnitOfWork, new_id, transact
 from desktop import reception
 from server.service import engine_of
-from server.settings import ServerSettings
-from tests.house import TOKEN
 from tests.review_hall import STAFF, Hall, duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 T = TypeVar("T")
@@ -40,26 +36,11 @@ COUNTERS, TICKETS, FEWER = 20, 500, 60
 KIOSKS, EACH = 10, 20
 
 
-@pytest.fixture
-def hall_settings(tmp_path: Path) -> ServerSettings:
-    """The database of the `hall` fixture."""
-    return ServerSettings(
-        port=0,
-        database_url="",
-        data_folder=tmp_path / "hall",
-        enrolment_token=TOKEN,
-        port_file=None,
-        host="127.0.0.1",
-    )
-
-
-def all_at_once(
-    hall: Hall, settings: ServerSettings, many: int, act: Callable[[Hall, int], T]
-) -> list[T]:
+def all_at_once(hall: Hall, many: int, act: Callable[[Hall, int], T]) -> list[T]:
     together = threading.Barrier(many)
 
     def run(number: int) -> T:
-        engine = engine_of(settings)
+        engine = engine_of(hall.settings)
         try:
             with connect(engine) as connection:
                 together.wait()
@@ -112,11 +93,9 @@ def serve_until_empty(hall: Hall, number: int) -> list[str]:
         patient(hall, leave)
 
 
-def test_s18_twenty_counters_serve_each_of_five_hundred_once_and_in_order(
-    hall: Hall, hall_settings: ServerSettings
-) -> None:
+def test_s18_twenty_counters_serve_each_of_five_hundred_once_and_in_order(hall: Hall) -> None:
     issued = issue_all(hall)
-    served = all_at_once(hall, hall_settings, COUNTERS, serve_until_empty)
+    served = all_at_once(hall, COUNTERS, serve_until_empty)
     assert sorted(number for each in served for number in each) == issued
     called = hall.ask(
         lambda reading: (
@@ -164,11 +143,9 @@ def claim_one(hall: Hall, counter: str) -> str:
     return waits.number
 
 
-def test_twenty_counters_that_all_want_the_same_head_claim_each_once(
-    either_hall: Hall, server_settings: ServerSettings
-) -> None:
+def test_twenty_counters_that_all_want_the_same_head_claim_each_once(either_hall: Hall) -> None:
     issued = issue_all(either_hall, FEWER)
-    won = all_at_once(either_hall, server_settings, COUNTERS, claim_until_empty)
+    won = all_at_once(either_hall, COUNTERS, claim_until_empty)
     assert sorted(number for each in won for number in each) == issued
     # Whoever is at the head is claimed before anybody behind: each counter's own run ascends.
     assert all(each == sorted(each) for each in won)
@@ -180,9 +157,7 @@ def issue_some(hall: Hall, _number: int) -> list[str]:
     ]
 
 
-def test_s19_ten_kiosks_at_once_issue_no_number_twice_and_leave_no_gap(
-    hall: Hall, hall_settings: ServerSettings
-) -> None:
-    issued = all_at_once(hall, hall_settings, KIOSKS, issue_some)
+def test_s19_ten_kiosks_at_once_issue_no_number_twice_and_leave_no_gap(hall: Hall) -> None:
+    issued = all_at_once(hall, KIOSKS, issue_some)
     numbers = sorted(number for each in issued for number in each)
     assert numbers == [f"A3{serial:03d}" for serial in range(1, KIOSKS * EACH + 1)]

@@ -13,7 +13,7 @@ from db import journal, projection
 from desktop import claims, reception, ticket_moves
 from desktop.day_end import sweep
 from tests.queue.counter_life import THREE, called, issued, seen
-from tests.review_hall import duty, open_hall
+from tests.review_hall import duty, new_hall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def four(server_settings: ServerSettings) -> Iterator[Hall]:
     """A second station of the hall."""
-    with open_hall(server_settings, "04") as opened:
+    with new_hall(server_settings, "04") as opened:
         yield opened
 
 

@@ -13,7 +13,7 @@ from core.case_states import CaseEvent, CaseState
 from core.staff import Clerk, Role
 from desktop import attendance, casework, demonstration
 from desktop.case_forms import Ask
-from tests.house import PATIENCE, accepted, all_received, ready_case, signed_in, told_once
+from tests.house import PATIENCE, QUICK, accepted, all_received, ready_case, signed_in, told_once
 from tests.ui.visit import Visit
 from ui.pages.case_file import CaseFilePage, suppositions
 from ui.pages.deadlines import DeadlinesPage
@@ -107,7 +107,7 @@ def signed_in_as(shell: Shell, clerk: Clerk) -> Visit:
 def staff(desk: Desk) -> None:
     """A supervisor and the head of the agency."""
     for clerk in (SUPERVISOR, HEAD):
-        desk.do(attendance.add_clerk, clerk, PASSWORD).result(PATIENCE)
+        desk.do(attendance.add_clerk, clerk, PASSWORD, QUICK).result(PATIENCE)
 
 
 def test_a_number_typed_anywhere_opens_the_file_with_name_masked(visit: Visit, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from desktop.desk import Desk, Status
 from printing.devices.device import Language, Presence, SheetNotTaken
 from printing.spool import SpoolCount
 from server.settings import ServerSettings
-from tests.house import PATIENCE, TOKEN, accepted, live_server, signed_in, station_settings
+from tests.house import PATIENCE, QUICK, TOKEN, accepted, live_server, signed_in, station_settings
 from ui.bridge import Bridge
 from ui.hands import Hands
 from ui.marks import Look
@@ -149,7 +149,7 @@ def test_a_questioned_clock_is_confirmed_by_a_supervisor_in_a_strip(
 ) -> None:
     supervisor = Clerk("0901", "赵敏", Role.SUPERVISOR)
     password = "jian-cha-0901"  # noqa: S105  (of the test's supervisor)
-    desk.do(attendance.add_clerk, supervisor, password).result(PATIENCE)
+    desk.do(attendance.add_clerk, supervisor, password, QUICK).result(PATIENCE)
 
     def question(work: UnitOfWork) -> None:
         fact = ClockQuestioned(
