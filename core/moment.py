@@ -27,4 +27,4 @@ def instant_text(at: datetime) -> str:
 
 def instant(text: str) -> datetime:
     """The aware instant written by `instant_text`."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)

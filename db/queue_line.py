@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select, union_all
 
+from core.moment import instant
 from core.queue_order import RecentCalls, call_of
 from core.queue_policy import Waiting
 from core.ticket import TicketState
+from core.ticket_class import TicketClass
 from db.tables import ticket
+from db.ticket_tables import ticket_period
 from db.tickets import ticket_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Row
 
+    from core.queue_order import Call
     from core.queue_policy import QueuePolicy
     from core.ticket import Ticket
 
@@ -28,13 +33,26 @@ def waiting_at(connection: Connection, home: str, day: date) -> tuple[Waiting, .
 
 
 def calls_at(connection: Connection, home: str, day: date, policy: QueuePolicy) -> RecentCalls:
-    """The day's calls of the station's tickets; a ticket called again counts by its last call."""
-    calls = (
-        call_of(_waiting(one), policy, one.counter, one.called_at)
-        for one in _tickets(connection, home, day, ticket.c.called_at.is_not(None))
-        if one.called_at is not None
+    """Every call of the day, also of those who wait again or left since.
+
+    A ticket called again before it was served or set back counts once.
+    """
+    rows = connection.execute(_CALLS, {"at_home": home, "on_day": day})
+    return RecentCalls(tuple(_call(row, policy) for row in rows))
+
+
+def _call(row: Row[*tuple[Any, ...]], policy: QueuePolicy) -> Call:
+    queued_at, called_at = instant(row.queued_at), instant(row.called_at)
+    ticket_as_called = Waiting(
+        row.ticket_id,
+        row.number,
+        TicketClass(row.klass),
+        tuple(json.loads(row.came_for)),
+        # Back at the end of the queue it has a later place than it was called from.
+        queued_at if queued_at <= called_at else instant(row.issued_at),
+        row.due_at and instant(row.due_at),
     )
-    return RecentCalls(tuple(sorted(calls, key=lambda call: call.called_at)))
+    return call_of(ticket_as_called, policy, row.called_to, called_at)
 
 
 def _tickets(
@@ -44,6 +62,49 @@ def _tickets(
         select(ticket).where(ticket.c.home == home, ticket.c.day == day, which)
     )
     return tuple(ticket_of(row) for row in rows.mappings())
+
+
+# The ticket's own row forgets a call once it waits again; the periods do not.
+_OF_TICKET = (
+    ticket.c.ticket_id,
+    ticket.c.number,
+    ticket.c.klass,
+    ticket.c.queued_at,
+    ticket.c.issued_at,
+    ticket.c.due_at,
+)
+_HERE = (ticket.c.home == bindparam("at_home")) & (ticket.c.day == bindparam("on_day"))
+_before = ticket_period.alias()
+_WENT_ON = exists().where(
+    _before.c.ticket_id == ticket_period.c.ticket_id,
+    _before.c.place == ticket_period.c.place - 1,
+    _before.c.state == TicketState.CALLED.value,
+)
+_over = (
+    select(
+        *_OF_TICKET,
+        ticket_period.c["items"].label("came_for"),
+        ticket_period.c.counter.label("called_to"),
+        ticket_period.c.began_at.label("called_at"),
+    )
+    .join(ticket, ticket.c.ticket_id == ticket_period.c.ticket_id)
+    .where(_HERE, ticket_period.c.state == TicketState.CALLED.value, ~_WENT_ON)
+)
+_goes_on = select(
+    *_OF_TICKET,
+    ticket.c["items"].label("came_for"),
+    ticket.c.counter.label("called_to"),
+    ticket.c.since.label("called_at"),
+).where(
+    _HERE,
+    ticket.c.state == TicketState.CALLED.value,
+    ~exists().where(
+        ticket_period.c.ticket_id == ticket.c.ticket_id,
+        ticket_period.c.state == TicketState.CALLED.value,
+        ticket_period.c.ended_at == ticket.c.since,
+    ),
+)
+_CALLS = union_all(_over, _goes_on).order_by("called_at", "ticket_id")
 
 
 def _waiting(one: Ticket) -> Waiting:
