@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from db.journal import Identity
 
 FULL = Size(tickets=10_000, rush=2_000, counters=200, areas=8)
+_SMALLEST_AREA = 6  # counters
 LEARNED, REPORTED = date(2026, 9, 28), date(2026, 9, 29)
 _SEEDS = {LEARNED: 28, REPORTED: 29}
 
@@ -54,7 +55,8 @@ def main() -> None:
     parser.add_argument("counters", nargs="?", type=int, default=FULL.counters)
     asked = parser.parse_args()
     rush = asked.tickets * FULL.rush // FULL.tickets
-    size = replace(FULL, tickets=asked.tickets, rush=rush, counters=asked.counters)
+    areas = max(1, min(FULL.areas, asked.counters // _SMALLEST_AREA))
+    size = Size(asked.tickets, rush, asked.counters, areas)
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Settings(data_folder=Path(folder), keystore=KeystoreChoice.FILE))
         try:
@@ -103,7 +105,7 @@ def _report(
     for klass in (*TicketClass, None):
         name = "everybody" if klass is None else klass.value
         yield f"  {name:12} {_waits(day, klass)}   {_waits(ideal, klass)}"
-    suffered = [one for _, one in passed(day, policy)]
+    suffered = [one for _, one in passed(day.turns, policy)]
     most = max(one.people for one in suffered)
     lost = max(one.lost for one in suffered) / MINUTE
     cap = f"cap {policy.cap.tickets}, or {policy.cap.wait / MINUTE:.0f} minutes and the last turn"

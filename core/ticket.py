@@ -56,6 +56,11 @@ class Ticket:
     calls: int = 0
 
     @property
+    def callable_from(self) -> datetime:
+        """From when on it can be called."""
+        return self.queued_at if self.not_before is None else max(self.queued_at, self.not_before)
+
+    @property
     def item_code(self) -> str:
         """The item in hand; empty for none."""
         return self.items[0] if self.items else ""

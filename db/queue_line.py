@@ -37,7 +37,7 @@ def calls_at(connection: Connection, home: str, day: date, policy: QueuePolicy) 
 
     A ticket called again before it was served or set back counts once.
     """
-    rows = connection.execute(_CALLS, {"at_home": home, "on_day": day})
+    rows = connection.execute(_IN_ORDER, {"at_home": home, "on_day": day})
     return RecentCalls(tuple(_call(row, policy) for row in rows))
 
 
@@ -104,7 +104,8 @@ _goes_on = select(
         ticket_period.c.ended_at == ticket.c.since,
     ),
 )
-_CALLS = union_all(_over, _goes_on).order_by("called_at", "ticket_id")
+CALLS = union_all(_over, _goes_on)  # of a day (`on_day`) at a station (`at_home`)
+_IN_ORDER = CALLS.order_by("called_at", "ticket_id")
 
 
 def _waiting(one: Ticket) -> Waiting:

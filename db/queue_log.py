@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, true
 
-from core.moment import instant, instant_text
+from core.moment import instant
 from core.queue_log import LoggedTicket
 from core.ticket import TicketState
 from core.wait_situations import Ahead, Competition
+from db.queue_line import CALLS
 from db.tables import ticket
-from db.tickets import ticket_of
+from db.tickets import stands_before, ticket_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from core.ticket import Ticket
 
 EVERY_HOME = ""
+_calls = CALLS.subquery()
+_LAST_CALLS = select(_calls.c.called_to, func.max(_calls.c.called_at)).group_by(_calls.c.called_to)
 
 
 def logged(
@@ -60,7 +63,7 @@ def ahead_of(connection: Connection, one: Ticket, policy: QueuePolicy) -> Ahead:
         .where(
             *of_day,
             ticket.c.state == TicketState.WAITING.value,
-            ticket.c.issued_at < instant_text(one.issued_at),
+            stands_before(one),
         )
         .group_by(ticket.c.item_code)
     )
@@ -69,13 +72,9 @@ def ahead_of(connection: Connection, one: Ticket, policy: QueuePolicy) -> Ahead:
             *of_day, ticket.c.state.in_((TicketState.CALLED.value, TicketState.SERVING.value))
         )
     )
-    calls = connection.execute(
-        select(ticket.c.counter, func.max(ticket.c.called_at))
-        .where(*of_day, ticket.c.called_at.is_not(None))
-        .group_by(ticket.c.counter)
-    )
+    calls = connection.execute(_LAST_CALLS, {"at_home": one.home, "on_day": one.day})
     return Competition(policy).ahead(
-        (one.issued_at, one.klass, one.item_code),
+        (one.callable_from, one.klass, one.item_code),
         {row.item_code: row[1] for row in waiting},
         dict.fromkeys(in_service, 1),
         {counter: instant(called_at) for counter, called_at in calls},

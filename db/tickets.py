@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, exists, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, exists, func, insert, or_, select, update
 
 from core.errors import Refusal
 from core.moment import instant, instant_text
@@ -27,6 +27,12 @@ _OPEN = tuple(state.value for state in TicketState if state.is_open)
 # Built once: putting a statement together costs more than running it.
 _BY_ID = select(ticket).where(ticket.c.ticket_id == bindparam("of_ticket"))
 _ADD = insert(ticket)
+
+
+# When a ticket can be called: its place in the line, as `core.ticket.Ticket.callable_from`.
+LINE_AT: ColumnElement[str] = case(
+    (ticket.c.not_before > ticket.c.queued_at, ticket.c.not_before), else_=ticket.c.queued_at
+)
 
 
 class TicketNotFound(Refusal):
@@ -62,14 +68,14 @@ def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket
     rows = connection.execute(
         select(ticket)
         .where(ticket.c.state == TicketState.WAITING.value, ticket.c.day == day)
-        .order_by(ticket.c.queued_at, ticket.c.number)
+        .order_by(LINE_AT, ticket.c.number)
         .limit(limit)
     )
     return tuple(ticket_of(row) for row in rows.mappings())
 
 
 def waiting_for_slip(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
-    """The station's waiting tickets of the day whose slip is not in the spool yet."""
+    """The station's waiting tickets of the day whose slip is not in the spool yet, as issued."""
     in_spool = exists().where(
         print_job.c.document == SLIP, print_job.c.subject_id == ticket.c.ticket_id
     )
@@ -87,7 +93,7 @@ def waiting_for_slip(connection: Connection, home: str, day: date) -> tuple[Tick
 
 
 def ahead_of(connection: Connection, one: Ticket) -> int:
-    """How many wait before it at its home station."""
+    """How many stand before it in the line of its home station."""
     return connection.execute(
         select(func.count())
         .select_from(ticket)
@@ -95,9 +101,15 @@ def ahead_of(connection: Connection, one: Ticket) -> int:
             ticket.c.state == TicketState.WAITING.value,
             ticket.c.home == one.home,
             ticket.c.day == one.day,
-            ticket.c.issued_at < instant_text(one.issued_at),
+            stands_before(one),
         )
     ).scalar_one()
+
+
+def stands_before(one: Ticket) -> ColumnElement[bool]:
+    """Whether a waiting ticket came into the line before that one."""
+    at = instant_text(one.callable_from)
+    return or_(at > LINE_AT, and_(at == LINE_AT, ticket.c.number < one.number))
 
 
 def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None:

@@ -18,7 +18,7 @@ from db.tables import ticket
 from db.ticket_tables import ticket_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -52,15 +52,13 @@ def faults(day: Day, floor: HallFloor, policy: QueuePolicy) -> tuple[str, ...]:
     )
 
 
-def passed(day: Day, policy: QueuePolicy) -> Iterator[tuple[Turn, Passed]]:
-    """What each wait of the day saw of later-queued people."""
+def passed(turns: Sequence[Turn], policy: QueuePolicy) -> Iterator[tuple[Turn, Passed]]:
+    """What each wait saw of later-queued people; the turns of a day, in the order of the calls."""
     calls: dict[str, list[Turn]] = {}
-    for turn in day.turns:
+    for turn in turns:
         item = turn.place.item
         if item not in calls:
-            calls[item] = [
-                one for one in day.turns if policy.profile_of(one.counter).serves((item,))
-            ]
+            calls[item] = [one for one in turns if policy.profile_of(one.counter).serves((item,))]
         yield turn, _passed(turn, calls[item])
 
 
@@ -141,6 +139,6 @@ def _wrong_counters(day: Day) -> Iterator[str]:
 
 
 def _unfair_waits(day: Day, policy: QueuePolicy) -> Iterator[str]:
-    for turn, suffered in passed(day, policy):
+    for turn, suffered in passed(day.turns, policy):
         if not suffered.keeps(policy.cap):
             yield f"person {turn.serial} was passed by {suffered.people} people, {suffered.lost}"
