@@ -30,7 +30,7 @@ _ADD = insert(ticket)
 
 
 # When a ticket can be called: its place in the line, as `core.ticket.Ticket.callable_from`.
-LINE_AT: ColumnElement[str] = case(
+line_at: ColumnElement[str] = case(
     (ticket.c.not_before > ticket.c.queued_at, ticket.c.not_before), else_=ticket.c.queued_at
 )
 
@@ -68,7 +68,7 @@ def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket
     rows = connection.execute(
         select(ticket)
         .where(ticket.c.state == TicketState.WAITING.value, ticket.c.day == day)
-        .order_by(LINE_AT, ticket.c.number)
+        .order_by(line_at, ticket.c.number)
         .limit(limit)
     )
     return tuple(ticket_of(row) for row in rows.mappings())
@@ -109,7 +109,7 @@ def ahead_of(connection: Connection, one: Ticket) -> int:
 def stands_before(one: Ticket) -> ColumnElement[bool]:
     """Whether a waiting ticket came into the line before that one."""
     at = instant_text(one.callable_from)
-    return or_(at > LINE_AT, and_(at == LINE_AT, ticket.c.number < one.number))
+    return or_(line_at < at, and_(line_at == at, ticket.c.number < one.number))
 
 
 def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None:
@@ -123,6 +123,11 @@ def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None
     )
     row = found.mappings().one_or_none()
     return None if row is None else ticket_of(row)
+
+
+def of_day(connection: Connection, hall: str, day: date) -> tuple[Ticket, ...]:
+    """A hall's tickets of a day, whatever became of them."""
+    return _chosen(connection, ticket.c.hall == hall, ticket.c.day == day)
 
 
 def open_before(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
