@@ -9,6 +9,7 @@ from sqlalchemy import func, select, true
 from core.moment import instant
 from core.queue_log import LoggedTicket
 from core.ticket import TicketState
+from core.ticket_class import TicketClass
 from core.wait_situations import Ahead, Competition
 from db.queue_line import CALLS
 from db.tables import ticket
@@ -59,13 +60,13 @@ def ahead_of(connection: Connection, one: Ticket, policy: QueuePolicy) -> Ahead:
     """The queue of its home station as the holder of a ticket joined it."""
     of_day = (ticket.c.home == one.home, ticket.c.day == one.day)
     waiting = connection.execute(
-        select(ticket.c.item_code, func.count())
+        select(ticket.c.klass, ticket.c.item_code, func.count())
         .where(
             *of_day,
             ticket.c.state == TicketState.WAITING.value,
             stands_before(one),
         )
-        .group_by(ticket.c.item_code)
+        .group_by(ticket.c.klass, ticket.c.item_code)
     )
     in_service = connection.execute(
         select(ticket.c.counter, ticket.c.item_code).where(
@@ -75,7 +76,7 @@ def ahead_of(connection: Connection, one: Ticket, policy: QueuePolicy) -> Ahead:
     calls = connection.execute(_LAST_CALLS, {"at_home": one.home, "on_day": one.day})
     return Competition(policy).ahead(
         (one.callable_from, one.klass, one.item_code),
-        {row.item_code: row[1] for row in waiting},
+        {(TicketClass(klass), item): number for klass, item, number in waiting},
         dict.fromkeys(in_service, 1),
         {counter: instant(called_at) for counter, called_at in calls},
     )

@@ -224,3 +224,14 @@ def test_of_numbers_of_one_moment_the_lower_stands_before(hall: Hall) -> None:
     third = issued(hall)
     assert first.issued_at == second.issued_at
     assert ahead(hall, third) == (1, 1)
+
+
+def test_the_estimate_counts_ahead_of_the_favoured_only_those_favoured_as_much(hall: Hall) -> None:
+    issued(hall)
+    called(hall)
+    for minute in (1, 2):
+        issued(at(hall, minute))
+    favoured(at(hall, 3))
+    one = favoured(at(hall, 4))
+    found = hall.ask(lambda reading: queue_log.ahead_of(reading.connection, one, DEFAULT_POLICY))
+    assert sum(people.number for people in found.waiting) == 1
