@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,7 +51,8 @@ def booked(hall: Hall, minute: int) -> Appointment:
     due = at(hall, minute).now
     slot = Slot("slot", PROMISE_ITEM, due, due + minutes(30), (SlotShare("03", 2),))
     hall.do(appointments.open_slot, duty(Role.ADMINISTRATOR), slot)
-    return hall.do(appointments.book, THREE, "slot", person())
+    who = replace(person(), phone="0000-55501")
+    return hall.do(appointments.book, THREE, "slot", who)
 
 
 # --- whom a call may reach ------------------------------------------------------------------------
@@ -83,6 +85,19 @@ def test_an_appointment_that_is_due_is_called_before_who_came_earlier(hall: Hall
     there = called(at(hall, 20))
     assert (there.number, there.reason) == ("Y3001", "Y3001：预约 09:20 到点，等候 5 分钟")
     assert same_after_rebuilding(hall)
+
+
+def test_s16_whoever_booked_is_known_by_name_and_phone_once_called(hall: Hall) -> None:
+    appointment = booked(hall, 20)
+    issued(hall)
+    at(hall, 15).do(appointments.check_in, THREE, appointment.appointment_id)
+    assert at(hall, 16).ask(appointments.holder_at, "3") is None
+    called(at(hall, 20))
+    there = at(hall, 20).ask(appointments.holder_at, "3")
+    assert there is not None
+    assert (there.name, there.phone) == ("欧阳伟", "0000-55501")
+    called(at(hall, 20), FOUR)
+    assert at(hall, 20).ask(appointments.holder_at, "4") is None
 
 
 def test_a_preference_is_given_with_its_ground_and_is_worth_its_share(hall: Hall) -> None:
