@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, select, union_all
+from sqlalchemy import bindparam, exists, literal_column, select, union_all
 
-from core.moment import instant
+from core.moment import CHINA, instant, instant_text
 from core.queue_order import RecentCalls, call_of
 from core.queue_policy import Waiting
 from core.ticket import TicketState
@@ -37,8 +38,17 @@ def calls_at(connection: Connection, home: str, day: date, policy: QueuePolicy) 
 
     A ticket called again before it was served or set back counts once.
     """
-    rows = connection.execute(_IN_ORDER, {"at_home": home, "on_day": day})
+    rows = connection.execute(_IN_ORDER, of_day(home, day))
     return RecentCalls(tuple(_call(row, policy) for row in rows))
+
+
+def of_day(home: str, day: date) -> dict[str, str | date]:
+    """What `CALLS` is asked with."""
+    return {
+        "at_home": home,
+        "on_day": day,
+        "day_begins": instant_text(datetime.combine(day, time(), CHINA)),
+    }
 
 
 def _call(row: Row[*tuple[Any, ...]], policy: QueuePolicy) -> Call:
@@ -64,7 +74,8 @@ def _tickets(
     return tuple(ticket_of(row) for row in rows.mappings())
 
 
-# The ticket's own row forgets a call once it waits again; the periods do not.
+# The ticket's own row forgets a call once it waits again; the periods do not. States are written
+# out, not bound: SQLite uses a partial index only for a condition it can read.
 _OF_TICKET = (
     ticket.c.ticket_id,
     ticket.c.number,
@@ -88,7 +99,12 @@ _over = (
         ticket_period.c.began_at.label("called_at"),
     )
     .join(ticket, ticket.c.ticket_id == ticket_period.c.ticket_id)
-    .where(_HERE, ticket_period.c.state == TicketState.CALLED.value, ~_WENT_ON)
+    .where(
+        _HERE,
+        ticket_period.c.state == literal_column("'called'"),
+        ticket_period.c.began_at >= bindparam("day_begins"),
+        ~_WENT_ON,
+    )
 )
 _goes_on = select(
     *_OF_TICKET,
@@ -97,6 +113,7 @@ _goes_on = select(
     ticket.c.since.label("called_at"),
 ).where(
     _HERE,
+    ticket.c.state.in_((literal_column("'called'"), literal_column("'serving'"))),
     ticket.c.state == TicketState.CALLED.value,
     ~exists().where(
         ticket_period.c.ticket_id == ticket.c.ticket_id,
@@ -104,7 +121,7 @@ _goes_on = select(
         ticket_period.c.ended_at == ticket.c.since,
     ),
 )
-CALLS = union_all(_over, _goes_on)  # of a day (`on_day`) at a station (`at_home`)
+CALLS = union_all(_over, _goes_on)
 _IN_ORDER = CALLS.order_by("called_at", "ticket_id")
 
 

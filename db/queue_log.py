@@ -11,7 +11,7 @@ from core.queue_log import LoggedTicket
 from core.ticket import TicketState
 from core.ticket_class import TicketClass
 from core.wait_situations import Ahead, Competition
-from db.queue_line import CALLS
+from db import queue_line
 from db.tables import ticket
 from db.tickets import stands_before, ticket_of
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from core.ticket import Ticket
 
 EVERY_HOME = ""
-_calls = CALLS.subquery()
+_calls = queue_line.CALLS.subquery()
 _LAST_CALLS = select(_calls.c.called_to, func.max(_calls.c.called_at)).group_by(_calls.c.called_to)
 
 
@@ -73,7 +73,7 @@ def ahead_of(connection: Connection, one: Ticket, policy: QueuePolicy) -> Ahead:
             *of_day, ticket.c.state.in_((TicketState.CALLED.value, TicketState.SERVING.value))
         )
     )
-    calls = connection.execute(_LAST_CALLS, {"at_home": one.home, "on_day": one.day})
+    calls = connection.execute(_LAST_CALLS, queue_line.of_day(one.home, one.day))
     return Competition(policy).ahead(
         (one.callable_from, one.klass, one.item_code),
         {(TicketClass(klass), item): number for klass, item, number in waiting},

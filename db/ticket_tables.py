@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, text
 
 from db.metadata import metadata
 
@@ -17,6 +17,13 @@ ticket_period = Table(
     Column("items", Text, nullable=False),
     Column("began_at", String(27), nullable=False),
     Column("ended_at", String(27)),
+    # A day's calls, newest first, however long the past.
+    Index(
+        "ix_ticket_period_called",
+        "began_at",
+        sqlite_where=text("state = 'called'"),
+        postgresql_where=text("state = 'called'"),
+    ),
 )
 
 counter_state = Table(

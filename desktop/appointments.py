@@ -139,7 +139,9 @@ def of_person(reading: Reading, person: Applicant) -> tuple[Appointment, ...]:
 def holder_at(reading: Reading, counter: str) -> Appointment | None:
     """The appointment of whoever is at a counter: name and phone are for after the call."""
     present = tickets.at_counter(reading.connection, reading.identity.hall, counter)
-    return present and appointments.of_ticket(reading.connection, present.ticket_id)
+    if present is None:
+        return None
+    return appointments.of_ticket(reading.connection, present.ticket_id)
 
 
 def _taken(here: Reading | UnitOfWork, slot: Slot) -> set[int]:

@@ -1,33 +1,28 @@
-"""S14, S15, S17, S20, S22, S24, S26 and S29: what a hall's day does to its numbers."""
+"""S14–S16, S20, S22, S24, S26 and S29: what a hall's day does to its numbers."""
 
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.appointment import Slot, SlotShare
 from core.counter import CounterClosed, CounterState, PauseReasonMissing
-from core.day_figures import DayFigures
-from core.staff import Role
 from core.ticket import CounterOccupied, NobodyWaiting, TicketNotCallable, TicketState
 from core.ticket_class import Entitlement, GroundMissing, TicketClass
 from core.ticket_undo import UndoNotPossible, UndoTooLate
-from db import queue_log, tickets
+from db import tickets
 from desktop import appointments, counter_room, day_end, queue_room, reception, ticket_moves
-from desktop.day_figures import figures
 from desktop.desk import Desk
-from tests.house import PATIENCE, PROMISE_ITEM, person, signed_in, station_settings
+from tests.house import PATIENCE, signed_in, station_settings
 from tests.queue.counter_life import (
     FOUR,
     THREE,
     at,
+    booked,
     called,
     finished,
     issued,
-    minutes,
     open_periods,
     periods,
     same_after_rebuilding,
@@ -35,24 +30,13 @@ from tests.queue.counter_life import (
     serving,
     waiting,
 )
-from tests.review_hall import duty
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.appointment import Appointment
     from tests.review_hall import Hall
 
 SECOND = 1 / 60
-
-
-def booked(hall: Hall, minute: int) -> Appointment:
-    """An appointment so long after nine."""
-    due = at(hall, minute).now
-    slot = Slot("slot", PROMISE_ITEM, due, due + minutes(30), (SlotShare("03", 2),))
-    hall.do(appointments.open_slot, duty(Role.ADMINISTRATOR), slot)
-    who = replace(person(), phone="0000-55501")
-    return hall.do(appointments.book, THREE, "slot", who)
 
 
 # --- whom a call may reach ------------------------------------------------------------------------
@@ -219,59 +203,6 @@ def test_an_emergency_stop_loses_nobody(hall: Hall) -> None:
 
 
 # --- the end of the day ---------------------------------------------------------------------------
-
-
-def test_s17_the_day_adds_up(hall: Hall) -> None:
-    appointment = booked(hall, 30)
-    for minute in (0, 1, 2):
-        issued(at(hall, minute))
-    for minute in (5, 10):
-        serving(at(hall, minute))
-        finished(at(hall, minute + 4))
-    called(at(hall, 20))
-    at(hall, 21).do(reception.no_show, THREE)
-    missed = at(hall, 90).do(appointments.record_missed, THREE, hall.now.date())
-    assert [one.appointment_id for one in missed] == [appointment.appointment_id]
-    day = hall.now.date()
-    assert hall.ask(figures, day) == DayFigures(
-        served=2,
-        no_show_walk_in=1,
-        no_show_appointment=1,
-        left=0,
-        void=0,
-        still_open=0,
-        mean_waiting=minutes(7),
-        mean_service=minutes(4),
-    )
-    logged = hall.ask(
-        lambda reading: tuple(queue_log.logged(reading.connection, "qinghe", day, day))
-    )
-    assert [one.wait for one in logged] == [minutes(number) for number in (5, 9, 18)]
-    assert [one.held for one in logged] == [minutes(number) for number in (4, 4, 1)]
-
-
-def test_s17_a_number_nobody_knows_the_end_of_spoils_no_mean(hall: Hall) -> None:
-    there = booked(hall, 20)
-    for minute in (0, 1, 2, 3):
-        issued(at(hall, minute))
-    serving(at(hall, 5))
-    at(hall, 6).do(ticket_moves.park, THREE, "去复印")
-    at(hall, 10).do(appointments.check_in, THREE, there.appointment_id)
-    called(at(hall, 20))
-    at(hall, 21).do(reception.no_show, THREE)
-    one = serving(at(hall, 22))
-    assert hall.ask(figures, hall.now.date()).still_open == 4
-    finished(at(hall, 30))
-    voided = serving(at(hall, 31))
-    at(hall, 32).do(ticket_moves.return_to_queue, THREE)
-    at(hall, 33).do(ticket_moves.void, THREE, voided.ticket_id, "取重了")
-    serving(at(hall, 40))
-    at(hall, 480).do(day_end.close_day, THREE)
-    found = hall.ask(figures, hall.now.date())
-    assert (found.served, found.no_show_walk_in, found.no_show_appointment) == (2, 0, 1)
-    assert (found.left, found.void, found.still_open) == (1, 1, 0)
-    assert (found.mean_waiting, found.mean_service) == (minutes(21), minutes(8))
-    assert one.number == "A3002"
 
 
 def test_s26_the_day_is_closed_with_every_open_number_on_record(either_hall: Hall) -> None:
