@@ -4,7 +4,7 @@
 break and transfer is the act a desk would do, at its own simulated moment. Reported: what went
 wrong, waits per class beside the ideal line with the same people, passes beside the cap, and how
 near the waits told at issue came. `python -m benchmarks.hall_day [TICKETS [COUNTERS]]`; a report
-from one fixed seed, not one of the ratios of `make bench`. The full size takes long.
+from fixed seeds, not one of the ratios of `make bench`; the full size takes a quarter of an hour.
 """
 
 from __future__ import annotations
