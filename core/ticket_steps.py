@@ -100,7 +100,7 @@ def _requeued(ticket: Ticket, fact: TicketStep, at: datetime) -> Ticket:
             return replace(
                 _queued(ticket, fact.place, at),
                 reserved_for=fact.counter,
-                items=_with_first(fact.item_code, ticket.items),
+                items=_sent_on(ticket.items, fact.item_code),
                 note=fact.note or ticket.note,
                 calls=0,
             )
@@ -123,10 +123,12 @@ def _queued(ticket: Ticket, place: Place, at: datetime) -> Ticket:
     )
 
 
-def _with_first(item_code: str, items: tuple[str, ...]) -> tuple[str, ...]:
+def _sent_on(items: tuple[str, ...], item_code: str) -> tuple[str, ...]:
+    # The item in hand is done with: while it stood on the ticket, whoever sent the person on
+    # would be the next to call.
     if not item_code:
         return items
-    return (item_code, *(one for one in items if one != item_code))
+    return (item_code, *(one for one in items[1:] if one != item_code))
 
 
 def _phase(ticket: Ticket) -> tuple[TicketState, str, tuple[str, ...]]:

@@ -46,29 +46,36 @@ class Competition:
     def ahead(
         self,
         joining: tuple[datetime, TicketClass, str],
-        waiting: Mapping[str, int],
+        waiting: Mapping[tuple[TicketClass, str], int],
         in_service: Mapping[tuple[str, str], int],
         last_calls: Mapping[str, datetime],
     ) -> Ahead:
         """The queue for someone with (moment, class, item).
 
-        `waiting` is people by item, `in_service` people by (counter, item), `last_calls` the
-        last call of each counter.
+        `waiting` is people by (class, item), `in_service` people by (counter, item), `last_calls`
+        the last call of each counter.
         """
         at, klass, item = joining
         mine = [counter for counter in last_calls if self._serves(counter, item)]
         calling = sum(at - _RECENT <= last_calls[counter] <= at for counter in mine)
-        rivals = [
-            People(other, number)
-            for other, number in waiting.items()
-            if number > 0 and any(self._serves(counter, other) for counter in mine)
-        ]
+        rivals: Counter[str] = Counter()
+        share = self.policy.share_of(klass)
+        competes = {
+            other: any(self._serves(counter, other) for counter in mine)
+            for other in {other for _, other in waiting}
+        }
+        for (other_class, other), number in waiting.items():
+            # A class with a smaller share is hardly called before: counted, it would say half an
+            # hour to somebody who is called at once.
+            if competes[other] and self.policy.share_of(other_class) >= share:
+                rivals[other] += number
         served = [
             People(other, number)
             for (counter, other), number in in_service.items()
             if number > 0 and counter in mine
         ]
-        return Ahead(at, klass, tuple(rivals), tuple(served), max(1, calling))
+        people = tuple(People(other, number) for other, number in rivals.items() if number > 0)
+        return Ahead(at, klass, people, tuple(served), max(1, calling))
 
     def _serves(self, counter: str, item: str) -> bool:
         if (counter, item) not in self.known:
@@ -103,7 +110,7 @@ def _situations_of_day(
             moments.append((one.queued_at, _QUEUES, place))
             moments.append((one.called_at, _CALLED, place))
             moments.append((one.ended_at or one.called_at, _LEAVES, place))
-    waiting: Counter[str] = Counter()
+    waiting: Counter[tuple[TicketClass, str]] = Counter()
     serving: Counter[tuple[str, str]] = Counter()
     last_calls: dict[str, datetime] = {}
     for at, what, place in sorted(moments):
@@ -111,9 +118,9 @@ def _situations_of_day(
         if what == _QUEUES and one.wait is not None:
             ahead = competition.ahead((at, one.klass, item), waiting, serving, last_calls)
             yield ahead, one.wait / _MINUTE
-            waiting[item] += 1
+            waiting[one.klass, item] += 1
         elif what == _CALLED:
-            waiting[item] -= 1
+            waiting[one.klass, item] -= 1
             serving[one.counter, item] += 1
             last_calls[one.counter] = at
         elif what == _LEAVES:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, true
+from sqlalchemy import bindparam, func, select, true
 
-from core.moment import instant, instant_text
+from core.moment import instant
 from core.queue_log import LoggedTicket
-from core.ticket import TicketState
+from core.ticket_class import TicketClass
 from core.wait_situations import Ahead, Competition
-from db.tables import ticket
-from db.tickets import ticket_of
+from db.tables import IS_AT_COUNTER, IS_WAITING, ticket
+from db.ticket_tables import queue_call
+from db.tickets import stands_before, ticket_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from core.ticket import Ticket
 
 EVERY_HOME = ""
+_LAST_CALLS = (
+    select(queue_call.c.counter, func.max(queue_call.c.called_at))
+    .where(queue_call.c.home == bindparam("at_home"), queue_call.c.day == bindparam("on_day"))
+    .group_by(queue_call.c.counter)
+)
 
 
 def logged(
@@ -56,27 +62,21 @@ def ahead_of(connection: Connection, one: Ticket, policy: QueuePolicy) -> Ahead:
     """The queue of its home station as the holder of a ticket joined it."""
     of_day = (ticket.c.home == one.home, ticket.c.day == one.day)
     waiting = connection.execute(
-        select(ticket.c.item_code, func.count())
+        select(ticket.c.klass, ticket.c.item_code, func.count())
         .where(
             *of_day,
-            ticket.c.state == TicketState.WAITING.value,
-            ticket.c.issued_at < instant_text(one.issued_at),
+            IS_WAITING,
+            stands_before(one),
         )
-        .group_by(ticket.c.item_code)
+        .group_by(ticket.c.klass, ticket.c.item_code)
     )
     in_service = connection.execute(
-        select(ticket.c.counter, ticket.c.item_code).where(
-            *of_day, ticket.c.state.in_((TicketState.CALLED.value, TicketState.SERVING.value))
-        )
+        select(ticket.c.counter, ticket.c.item_code).where(*of_day, IS_AT_COUNTER)
     )
-    calls = connection.execute(
-        select(ticket.c.counter, func.max(ticket.c.called_at))
-        .where(*of_day, ticket.c.called_at.is_not(None))
-        .group_by(ticket.c.counter)
-    )
+    calls = connection.execute(_LAST_CALLS, {"at_home": one.home, "on_day": one.day})
     return Competition(policy).ahead(
-        (one.issued_at, one.klass, one.item_code),
-        {row.item_code: row[1] for row in waiting},
+        (one.callable_from, one.klass, one.item_code),
+        {(TicketClass(klass), item): number for klass, item, number in waiting},
         dict.fromkeys(in_service, 1),
         {counter: instant(called_at) for counter, called_at in calls},
     )

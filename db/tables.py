@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
@@ -127,12 +128,16 @@ number_series = Table(
 )
 
 
-IS_ALIVE = text("state in ('waiting', 'called', 'serving', 'parked', 'no_show')")
+# For queries, in the words of the partial indexes: with bound values no database would use them.
+IS_WAITING = text("ticket.state = 'waiting'")
+IS_AT_COUNTER = text("ticket.state in ('called', 'serving')")
+IS_OPEN = text("ticket.state in ('waiting', 'called', 'serving', 'parked')")
+IS_ALIVE = text("ticket.state in ('waiting', 'called', 'serving', 'parked', 'no_show')")
 
 
-def _of_waiting(name: str, *columns: str) -> Index:
-    waits = text("state = 'waiting'")
-    return Index(name, *columns, sqlite_where=waits, postgresql_where=waits)
+def _only(of: TextClause, name: str, *columns: str, unique: bool = False) -> Index:
+    condition = text(of.text.removeprefix("ticket."))
+    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
 
 
 ticket = Table(
@@ -167,29 +172,15 @@ ticket = Table(
     Column("line_at", String(27), nullable=False),  # from when on it can be called
     Column("series", String(80), nullable=False),
     Column("serial", Integer, nullable=False),
-    Index("ix_ticket_serial", "hall", "series", "serial", unique=True),
+    Index("ix_ticket_serial", "hall", "day", "series", "serial", unique=True),
     # Numbers go round; no two people who may still be called hold the same.
-    Index(
-        "ix_ticket_number",
-        "hall",
-        "day",
-        "number",
-        unique=True,
-        sqlite_where=IS_ALIVE,
-        postgresql_where=IS_ALIVE,
-    ),
-    _of_waiting("ix_ticket_waiting", "home", "day", "line_at", "number"),
+    _only(IS_ALIVE, "ix_ticket_number", "hall", "day", "number", unique=True),
+    _only(IS_OPEN, "ix_ticket_open", "hall", "day"),
+    _only(IS_WAITING, "ix_ticket_waiting", "home", "day", "line_at", "number"),
     # The head of each line, without reading all of it.
-    _of_waiting("ix_ticket_line", "home", "day", "line", "line_at", "number"),
+    _only(IS_WAITING, "ix_ticket_line", "home", "day", "line", "line_at", "number"),
     # One person at a time in front of a counter, whoever asks.
-    Index(
-        "ix_ticket_at_counter",
-        "hall",
-        "counter",
-        unique=True,
-        sqlite_where=text("state in ('called', 'serving')"),
-        postgresql_where=text("state in ('called', 'serving')"),
-    ),
+    _only(IS_AT_COUNTER, "ix_ticket_at_counter", "hall", "counter", unique=True),
 )
 
 case_file = Table(

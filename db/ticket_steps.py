@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
@@ -18,11 +19,13 @@ from db import queue_line, series, tickets
 from db.journal import entry_of
 from db.payload import fact_of
 from db.prepared import Prepared
-from db.tables import journal
+from db.tables import journal, ticket
 from db.ticket_tables import ticket_period
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from datetime import date
+
+    from sqlalchemy import Connection, Row
 
     from core.journal import JournalEntry
     from core.ticket import Ticket
@@ -83,18 +86,23 @@ def periods(connection: Connection, ticket_id: str) -> tuple[Period, ...]:
         .where(ticket_period.c.ticket_id == ticket_id)
         .order_by(ticket_period.c.place)
     )
-    over = tuple(
-        Period(
-            TicketState(row.state),
-            row.counter,
-            tuple(json.loads(row.items)),
-            instant(row.began_at),
-            row.ended_at and instant(row.ended_at),
-        )
-        for row in rows
-    )
+    over = tuple(_period(row) for row in rows)
     going_on = open_period(tickets.load(connection, ticket_id))
     return over if going_on is None else (*over, going_on)
+
+
+def periods_on(connection: Connection, hall: str, day: date) -> dict[str, tuple[Period, ...]]:
+    """The periods that are over of a hall's tickets of a day, by ticket."""
+    rows = connection.execute(
+        select(ticket_period)
+        .join(ticket, ticket.c.ticket_id == ticket_period.c.ticket_id)
+        .where(ticket.c.hall == hall, ticket.c.day == day)
+        .order_by(ticket_period.c.ticket_id, ticket_period.c.place)
+    )
+    return {
+        ticket_id: tuple(_period(row) for row in of_ticket)
+        for ticket_id, of_ticket in groupby(rows, key=lambda row: str(row.ticket_id))
+    }
 
 
 def past(connection: Connection, one: Ticket) -> tuple[Past, ...]:
@@ -111,6 +119,16 @@ def past(connection: Connection, one: Ticket) -> tuple[Past, ...]:
         if isinstance(fact, TicketFact):
             found.append(Past(fact, entry.occurred_at, entry.station))
     return tuple(found)
+
+
+def _period(row: Row[*tuple[Any, ...]]) -> Period:
+    return Period(
+        TicketState(row.state),
+        row.counter,
+        tuple(json.loads(row.items)),
+        instant(row.began_at),
+        row.ended_at and instant(row.ended_at),
+    )
 
 
 def _keep_period(connection: Connection, ticket_id: str, closed: Period) -> None:

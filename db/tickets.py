@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, func, insert, select, text, update
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 
 from core.errors import Refusal
 from core.moment import instant, instant_text
@@ -14,31 +14,29 @@ from core.numbering import shown_in
 from core.ticket import Ticket, TicketState
 from core.ticket_class import TicketClass
 from db.prepared import Prepared
-from db.tables import IS_ALIVE, print_job, ticket
+from db.tables import IS_ALIVE, IS_AT_COUNTER, IS_OPEN, IS_WAITING, print_job, ticket
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, TextClause
     from sqlalchemy.engine import RowMapping
 
     from core.numbering import Series, SeriesNumber
 
 SLIP = "ticket"  # how the spool calls the document of a queue ticket
-_OPEN = tuple(state.value for state in TicketState if state.is_open)
 
 
 # On the driver itself: every step of every ticket comes by these.
 _FOR_LIFE = ("hall", "series", "serial")
 _NAMES = tuple(one.name for one in ticket.c)
 _BY_ID = Prepared(select(ticket).where(ticket.c.ticket_id == bindparam("of_ticket")))
-# The states are written out, not bound: SQLite uses a partial index only for what it can read.
 _AT_COUNTER = Prepared(
     select(ticket).where(
         ticket.c.hall == bindparam("of_hall"),
         ticket.c.counter == bindparam("of_counter"),
-        text("state in ('called', 'serving')"),
+        IS_AT_COUNTER,
     )
 )
 _ADD = Prepared(insert(ticket))
@@ -90,7 +88,7 @@ def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket
     """The day's waiting tickets of every station, longest wait first."""
     rows = connection.execute(
         select(ticket)
-        .where(ticket.c.state == TicketState.WAITING.value, ticket.c.day == day)
+        .where(IS_WAITING, ticket.c.day == day)
         .order_by(ticket.c.line_at, ticket.c.number)
         .limit(limit)
     )
@@ -98,14 +96,14 @@ def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket
 
 
 def waiting_for_slip(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
-    """The station's waiting tickets of the day whose slip is not in the spool yet."""
+    """The station's waiting tickets of the day whose slip is not in the spool yet, as issued."""
     in_spool = exists().where(
         print_job.c.document == SLIP, print_job.c.subject_id == ticket.c.ticket_id
     )
     rows = connection.execute(
         select(ticket)
         .where(
-            ticket.c.state == TicketState.WAITING.value,
+            IS_WAITING,
             ticket.c.home == home,
             ticket.c.day == day,
             ~in_spool,
@@ -116,17 +114,23 @@ def waiting_for_slip(connection: Connection, home: str, day: date) -> tuple[Tick
 
 
 def ahead_of(connection: Connection, one: Ticket) -> int:
-    """How many wait before it at its home station."""
+    """How many stand before it in the line of its home station."""
     return connection.execute(
         select(func.count())
         .select_from(ticket)
         .where(
-            ticket.c.state == TicketState.WAITING.value,
+            IS_WAITING,
             ticket.c.home == one.home,
             ticket.c.day == one.day,
-            ticket.c.issued_at < instant_text(one.issued_at),
+            stands_before(one),
         )
     ).scalar_one()
+
+
+def stands_before(one: Ticket) -> ColumnElement[bool]:
+    """Whether a waiting ticket came into the line before that one."""
+    at = instant_text(one.callable_from)
+    return or_(ticket.c.line_at < at, and_(ticket.c.line_at == at, ticket.c.number < one.number))
 
 
 def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None:
@@ -145,28 +149,33 @@ def shown(connection: Connection, hall: str, series: Series) -> tuple[int | None
     return None if last is None else shown_in(last), frozenset(map(shown_in, alive))
 
 
-def open_before(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
+def of_day(connection: Connection, hall: str, day: date) -> tuple[Ticket, ...]:
+    """A hall's tickets of a day, whatever became of them."""
+    return _chosen(connection, ticket.c.hall == hall, ticket.c.day == day)
+
+
+def open_before(connection: Connection, hall: str, home: str, day: date) -> tuple[Ticket, ...]:
     """The station's tickets of earlier days that nobody has closed."""
-    return _chosen(connection, ticket.c.home == home, ticket.c.day < day, ticket.c.state.in_(_OPEN))
+    earlier = (ticket.c.hall == hall, ticket.c.day < day)
+    return _chosen(connection, *earlier, ticket.c.home == home, IS_OPEN)
 
 
-def open_on(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
+def open_on(connection: Connection, hall: str, home: str, day: date) -> tuple[Ticket, ...]:
     """The station's tickets of a day that nobody has closed."""
-    return _chosen(
-        connection, ticket.c.home == home, ticket.c.day == day, ticket.c.state.in_(_OPEN)
-    )
+    of_day = (ticket.c.hall == hall, ticket.c.day == day)
+    return _chosen(connection, *of_day, ticket.c.home == home, IS_OPEN)
 
 
 def parked_at(connection: Connection, hall: str, counter: str, day: date) -> tuple[Ticket, ...]:
     """The day's tickets parked at a counter, the longest first."""
-    of_counter = (ticket.c.hall == hall, ticket.c.counter == counter, ticket.c.day == day)
-    return _chosen(connection, *of_counter, ticket.c.state == TicketState.PARKED.value)
+    return tuple(one for one in parked_in(connection, hall, day) if one.counter == counter)
 
 
 def parked_in(connection: Connection, hall: str, day: date) -> tuple[Ticket, ...]:
     """The day's tickets parked at any counter of a hall, the longest first."""
     of_day = (ticket.c.hall == hall, ticket.c.day == day)
-    return _chosen(connection, *of_day, ticket.c.state == TicketState.PARKED.value)
+    parked = ticket.c.state == TicketState.PARKED.value
+    return _chosen(connection, *of_day, IS_OPEN, parked)
 
 
 def ticket_of(columns: Mapping[str, Any] | RowMapping) -> Ticket:
@@ -205,7 +214,7 @@ def _first(rows: Sequence[Any]) -> Ticket:
     return ticket_of(columns)
 
 
-def _chosen(connection: Connection, *which: ColumnElement[bool]) -> tuple[Ticket, ...]:
+def _chosen(connection: Connection, *which: ColumnElement[bool] | TextClause) -> tuple[Ticket, ...]:
     rows = connection.execute(
         select(ticket)
         .where(*which)

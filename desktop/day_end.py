@@ -19,7 +19,8 @@ _ACTOR = "station"  # no clerk is at the desk yet when it opens
 
 def close_day(work: UnitOfWork, duty: OnDuty) -> tuple[Ticket, ...]:
     """Close today's open numbers of this station, once the last person has gone."""
-    still_open = tickets.open_on(work.connection, work.identity.station, work.today)
+    hall, home = work.identity.hall, work.identity.station
+    still_open = tickets.open_on(work.connection, hall, home, work.today)
     return _swept(work, still_open, duty.clerk.badge)
 
 
@@ -27,7 +28,8 @@ def sweep(work: UnitOfWork) -> tuple[Ticket, ...]:
     """Close what earlier days left open; to be run at every start, once is enough."""
     rights.forget_before(work.connection, work.today)
     requests.forget_before(work.connection, work.now - _ASKED_AGAIN)
-    still_open = tickets.open_before(work.connection, work.identity.station, work.today)
+    hall, home = work.identity.hall, work.identity.station
+    still_open = tickets.open_before(work.connection, hall, home, work.today)
     return _swept(work, still_open, _ACTOR)
 
 

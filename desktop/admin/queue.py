@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from core.day_figures import DayFigures
 from core.queue_log import day_log
 from core.queue_policy import DEFAULT_POLICY, QueuePolicy
 from core.queue_report import ClassReport, Comparison, Waits, Yardstick, compared
@@ -18,6 +19,7 @@ from desktop import queue_room
 from desktop.admin.opened import opened_room
 from desktop.admin.options import DataFolder, SettingsFile
 from desktop.admin.signed import signed
+from desktop.day_figures import figures
 from desktop.queue_log_file import read_queue_log
 from desktop.queue_policy_file import read_queue_policy
 from desktop.waits import measured_error
@@ -101,6 +103,28 @@ def waits(settings: SettingsFile = None, data_folder: DataFolder = None) -> None
         f"最近一天 {error.people} 人：平均相差 {error.minutes:.1f} 分钟（{error.mape:.0%}），"
         f"实际等候在所说范围内的 {error.coverage:.0%}"
     )
+
+
+@app.command(help="某天各窗口办了多少人、爽约多少、平均等候和办理时间")
+def report(
+    day: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="哪一天")],
+    settings: SettingsFile = None,
+    data_folder: DataFolder = None,
+) -> None:
+    """Say what the day came to."""
+    with opened_room(settings, data_folder) as room:
+        found = room.read(lambda reading: figures(reading, day.date())).result()
+    typer.echo("\n".join(_report_lines(found)))
+
+
+def _report_lines(found: DayFigures) -> Iterator[str]:
+    yield f"办结      {found.served} 人"
+    yield f"过号      {found.no_show_walk_in} 人"
+    yield f"预约爽约  {found.no_show_appointment} 人"
+    yield f"离开      {found.left} 人，作废 {found.void} 个号，还没办完 {found.still_open} 个号"
+    if found.mean_waiting is not None and found.mean_service is not None:
+        waiting, service = _minutes(found.mean_waiting), _minutes(found.mean_service)
+        yield f"平均等候  {waiting} 分钟，平均办理 {service} 分钟"
 
 
 def _policy_lines(policy: QueuePolicy) -> Iterator[str]:

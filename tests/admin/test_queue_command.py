@@ -159,5 +159,13 @@ def test_the_stations_own_day_is_replayed_beside_the_policy_in_force(
     assert (code, "没有办完的号" in err) == (2, True)
 
 
+def test_s17_a_days_figures_are_told(admin: Admin, here: tuple[str, str]) -> None:
+    code, out, err = admin("report", business_day(wall_clock()).isoformat(), *here)
+    assert code == 0, err
+    assert "办结      2 人" in out
+    assert "平均等候  0.0 分钟" in out
+    assert "平均" not in admin("report", "2020-01-01", *here)[1]
+
+
 def test_a_new_station_has_no_error_to_tell(admin: Admin, here: tuple[str, str]) -> None:
     assert "不足 30 人" in admin("waits", *here)[1]

@@ -181,13 +181,25 @@ def test_only_counters_that_called_lately_count() -> None:
     assert [counters(minutes) for minutes in (30, 31, 200)] == [2, 1, 1]
 
 
+def test_ahead_of_the_favoured_are_only_those_favoured_as_much() -> None:
+    waiting = {(ORDINARY, SLOW): 9, (TicketClass.PRIORITY, SLOW): 2, (TicketClass.URGENT, SLOW): 1}
+
+    def people_ahead(klass: TicketClass) -> int:
+        found = Competition(DEFAULT_POLICY).ahead((at(5), klass, SLOW), waiting, {}, {"1": at(0)})
+        return sum(people.number for people in found.waiting)
+
+    assert people_ahead(TicketClass.URGENT) == 1
+    assert people_ahead(TicketClass.PRIORITY) == 3
+    assert people_ahead(ORDINARY) == 12
+
+
 def test_only_those_who_want_the_same_counters_are_ahead() -> None:
     policy = replace(
         DEFAULT_POLICY, counters=(CounterProfile("1", (SLOW,)), CounterProfile("2", (FAST,)))
     )
     found = Competition(policy).ahead(
         (at(5), ORDINARY, SLOW),
-        {SLOW: 2, FAST: 7, "": 1},
+        {(ORDINARY, SLOW): 2, (ORDINARY, FAST): 7, (ORDINARY, ""): 1},
         {("1", SLOW): 1, ("2", FAST): 1},
         {"1": at(0), "2": at(0)},
     )

@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.appointment import Slot, SlotShare
 from core.queue_policy import DEFAULT_POLICY
 from core.staff import OnDuty, Role
 from core.ticket_time import spent
 from db import ticket_steps, tickets
-from desktop import queue_room, reception
+from desktop import appointments, queue_room, reception
+from tests.house import PROMISE_ITEM, person
 from tests.review_hall import STAFF, duty
 
 if TYPE_CHECKING:
+    from core.appointment import Appointment
     from core.queue_policy import CounterProfile, RecallRule
     from core.ticket import Ticket
     from core.ticket_time import Period, Spent
@@ -31,6 +34,15 @@ def at(hall: Hall, minutes: float) -> Hall:
 def issued(hall: Hall, item_code: str = "") -> Ticket:
     """A number handed out."""
     return hall.do(reception.issue_ticket, THREE, item_code)
+
+
+def booked(hall: Hall, minute: int) -> Appointment:
+    """An appointment so long after nine."""
+    due = at(hall, minute).now
+    slot = Slot("slot", PROMISE_ITEM, due, due + minutes(30), (SlotShare("03", 2),))
+    hall.do(appointments.open_slot, duty(Role.ADMINISTRATOR), slot)
+    who = replace(person(), phone="0000-55501")
+    return hall.do(appointments.book, THREE, "slot", who)
 
 
 def called(hall: Hall, on_duty: OnDuty = THREE) -> Ticket:
@@ -96,3 +108,11 @@ def same_after_rebuilding(hall: Hall) -> bool:
     """Whether the journal gives the same rows again."""
     rows = hall.rows()
     return hall.rebuilt() == rows
+
+
+def unhurried(hall: Hall) -> None:
+    """Let no commit wait for the disk: these tests are about the rows, not about power cuts."""
+    driver = hall.connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA synchronous = OFF")
+    hall.connection.rollback()

@@ -1,27 +1,25 @@
-"""S14, S15, S17, S20, S22, S24, S26 and S29: what a hall's day does to its numbers."""
+"""S14–S16, S20, S22, S24, S26 and S29: what a hall's day does to its numbers."""
 
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.appointment import Slot, SlotShare
 from core.counter import CounterClosed, CounterState, PauseReasonMissing
-from core.staff import Role
 from core.ticket import CounterOccupied, NobodyWaiting, TicketNotCallable, TicketState
 from core.ticket_class import Entitlement, GroundMissing, TicketClass
 from core.ticket_undo import UndoNotPossible, UndoTooLate
-from db import queue_log, tickets
+from db import tickets
 from desktop import appointments, counter_room, day_end, queue_room, reception, ticket_moves
 from desktop.desk import Desk
-from tests.house import PATIENCE, PROMISE_ITEM, person, signed_in, station_settings
+from tests.house import PATIENCE, signed_in, station_settings
 from tests.queue.counter_life import (
     FOUR,
     THREE,
     at,
+    booked,
     called,
     finished,
     issued,
@@ -32,23 +30,13 @@ from tests.queue.counter_life import (
     serving,
     waiting,
 )
-from tests.review_hall import duty
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.appointment import Appointment
     from tests.review_hall import Hall
 
 SECOND = 1 / 60
-
-
-def booked(hall: Hall, minutes: int) -> Appointment:
-    """An appointment so long after nine."""
-    due = at(hall, minutes).now
-    slot = Slot("slot", PROMISE_ITEM, due, due + timedelta(minutes=30), (SlotShare("03", 2),))
-    hall.do(appointments.open_slot, duty(Role.ADMINISTRATOR), slot)
-    return hall.do(appointments.book, THREE, "slot", person())
 
 
 # --- whom a call may reach ------------------------------------------------------------------------
@@ -81,6 +69,19 @@ def test_an_appointment_that_is_due_is_called_before_who_came_earlier(hall: Hall
     there = called(at(hall, 20))
     assert (there.number, there.reason) == ("Y3001", "Y3001：预约 09:20 到点，等候 5 分钟")
     assert same_after_rebuilding(hall)
+
+
+def test_s16_whoever_booked_is_known_by_name_and_phone_once_called(hall: Hall) -> None:
+    appointment = booked(hall, 20)
+    issued(hall)
+    at(hall, 15).do(appointments.check_in, THREE, appointment.appointment_id)
+    assert at(hall, 16).ask(appointments.holder_at, "3") is None
+    called(at(hall, 20))
+    there = at(hall, 20).ask(appointments.holder_at, "3")
+    assert there is not None
+    assert (there.name, there.phone) == ("欧阳伟", "0000-55501")
+    called(at(hall, 20), FOUR)
+    assert at(hall, 20).ask(appointments.holder_at, "4") is None
 
 
 def test_a_preference_is_given_with_its_ground_and_is_worth_its_share(hall: Hall) -> None:
@@ -202,26 +203,6 @@ def test_an_emergency_stop_loses_nobody(hall: Hall) -> None:
 
 
 # --- the end of the day ---------------------------------------------------------------------------
-
-
-def test_s17_the_day_adds_up(hall: Hall) -> None:
-    appointment = booked(hall, 30)
-    for minute in (0, 1, 2):
-        issued(at(hall, minute))
-    for minute in (5, 10):
-        serving(at(hall, minute))
-        finished(at(hall, minute + 4))
-    called(at(hall, 20))
-    at(hall, 21).do(reception.no_show, THREE)
-    missed = at(hall, 90).do(appointments.record_missed, THREE, hall.now.date())
-    assert [one.appointment_id for one in missed] == [appointment.appointment_id]
-    day = hall.now.date()
-    logged = hall.ask(
-        lambda reading: tuple(queue_log.logged(reading.connection, "qinghe", day, day))
-    )
-    waits = [one.wait for one in logged]
-    assert waits == [timedelta(minutes=number) for number in (5, 9, 18)]
-    assert [one.held for one in logged] == [timedelta(minutes=number) for number in (4, 4, 1)]
 
 
 def test_s26_the_day_is_closed_with_every_open_number_on_record(either_hall: Hall) -> None:

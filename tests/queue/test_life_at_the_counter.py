@@ -197,6 +197,12 @@ def test_s12_s28_a_transfer_keeps_number_and_note_and_waits_there(hall: Hall) ->
     moved = at(hall, 5).do(ticket_moves.transfer, THREE, "只差盖章", "4", PROMISE_ITEM)
     assert (moved.number, moved.note, moved.items) == (one.number, "只差盖章", (PROMISE_ITEM,))
     assert waiting(hall) == [one.number]
+    seen_to = periods(hall, one)[-2]
+    assert (seen_to.state, seen_to.counter, seen_to.ended_at) == (
+        TicketState.SERVING,
+        "3",
+        at(hall, 5).now,
+    )
     assert at(hall, 6).ask(queue_room.who_is_next, "3") is None
     there = called(at(hall, 6), FOUR)
     assert (there.number, there.counter) == (one.number, "4")

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 STATION = "/v1/halls/qinghe/stations/03"
 
 
-def test_it_says_that_it_lives_and_is_ready(server_settings: ServerSettings) -> None:
+def test_s8_it_says_that_it_lives_and_is_ready_before_anything_else(
+    server_settings: ServerSettings,
+) -> None:
     with live_server(server_settings) as address:
         assert httpx2.get(f"{address}/healthz").json() == {"status": "ok"}
         assert httpx2.get(f"{address}/readyz").json() == {"status": "ready"}

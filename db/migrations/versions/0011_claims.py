@@ -35,6 +35,7 @@ def downgrade() -> None:
     for table in ("queue_call", "quota_use", "request", "ticket_right"):
         op.drop_table(table)
     op.drop_index("ix_ticket_number", "ticket")
+    op.drop_index("ix_ticket_open", "ticket")
     op.drop_index("ix_ticket_serial", "ticket")
     for column in ("serial", "series", "line_at", "line", "epoch"):
         op.drop_column("ticket", column)
@@ -113,7 +114,15 @@ def _number_by_series() -> None:
         " series = 'ticket/' || home || '/' || substr(number, 1, 1) || '/' ||"
         " CAST(day AS VARCHAR(10))"
     )
-    op.create_index("ix_ticket_serial", "ticket", ["hall", "series", "serial"], unique=True)
+    op.create_index("ix_ticket_serial", "ticket", ["hall", "day", "series", "serial"], unique=True)
+    is_open = sa.text("state in ('waiting', 'called', 'serving', 'parked')")
+    op.create_index(
+        "ix_ticket_open",
+        "ticket",
+        ["hall", "day"],
+        sqlite_where=is_open,
+        postgresql_where=is_open,
+    )
     alive = sa.text("state in ('waiting', 'called', 'serving', 'parked', 'no_show')")
     op.create_index(
         "ix_ticket_number",
