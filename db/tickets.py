@@ -125,6 +125,22 @@ def open_on(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
     )
 
 
+def count_open(connection: Connection, home: str, day: date) -> int:
+    """How many of the station's tickets of a day nobody has closed."""
+    return connection.execute(
+        select(func.count())
+        .select_from(ticket)
+        .where(ticket.c.home == home, ticket.c.day == day, ticket.c.state.in_(_OPEN))
+    ).scalar_one()
+
+
+def missed_on(connection: Connection, home: str, day: date) -> tuple[Ticket, ...]:
+    """The station's missed numbers of a day, the last one first."""
+    missed = (ticket.c.home == home, ticket.c.day == day)
+    found = _chosen(connection, *missed, ticket.c.state == TicketState.NO_SHOW.value)
+    return tuple(sorted(found, key=lambda one: one.since, reverse=True))
+
+
 def parked_at(connection: Connection, hall: str, counter: str, day: date) -> tuple[Ticket, ...]:
     """The day's tickets parked at a counter, the longest first."""
     of_counter = (ticket.c.hall == hall, ticket.c.counter == counter, ticket.c.day == day)

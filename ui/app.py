@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from core.staff import OnDuty
-    from desktop.office import Office
     from ui.theme import Theme
 
 _log = structlog.get_logger(__name__)
@@ -61,7 +60,7 @@ def shell_of(desk: Desk, bridge: Bridge, theme: Theme) -> Shell:
     """The window of a desk, its parts put together."""
     settings = desk.settings
     sign_in = SignInPage(theme, bridge, settings.hall_name, settings.counter)
-    return Shell(theme, bridge, sign_in, partial(_pages, bridge, theme, desk.office))
+    return Shell(theme, bridge, sign_in, partial(_pages, bridge, theme, desk))
 
 
 def options_from(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -108,7 +107,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
     return demo.model_copy(update={"data_folder": folder.with_name(f"{folder.name}-demo")})
 
 
-def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
+def _pages(bridge: Bridge, theme: Theme, desk: Desk, duty: OnDuty) -> Pages:
     from desktop.case_file import is_case_number  # noqa: PLC0415  (behind the sign-in page)
     from ui.pages.case_file import CaseFilePage  # noqa: PLC0415  (as above)
     from ui.pages.case_file_model import CaseFileModel  # noqa: PLC0415  (as above)
@@ -116,7 +115,8 @@ def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
     from ui.pages.workbench import WorkbenchPage  # noqa: PLC0415  (as above)
     from ui.pages.workbench_model import WorkbenchModel  # noqa: PLC0415  (as above)
 
-    bench = WorkbenchModel(bridge, office, duty)
+    office = desk.office
+    bench = WorkbenchModel(bridge, office, duty, desk.settings.counter_options)
     workbench = WorkbenchPage(theme, bench)
     file = CaseFilePage(theme, CaseFileModel(bridge, office, duty), lambda: bench.case_id)
     pages = (workbench, DeadlinesPage(theme, bridge), file)
