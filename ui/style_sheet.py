@@ -38,7 +38,7 @@ Banner { background: $redSoft; border: 1px solid $redLine; border-radius: ${cont
 ClockStrip { background: $yellowSoft; border: 1px solid $yellowLine; border-radius: ${control}px; }
 KeyPanel { background: $surface; border: 1px solid $lineStrong; border-radius: ${card}px; }
 Strip { border: 1px solid $accentLine; }
-UndoToast { background: $subtle; border: 1px solid $lineStrong; border-radius: ${control}px; }
+UndoToast { background: $subtle; border: none; border-radius: ${control}px; }
 Hint { background: $subtle; border: 1px solid $line; border-radius: ${control}px; }
 
 QLineEdit {

@@ -80,6 +80,7 @@ class _Free(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._title = Text(theme, Type.PAGE_TITLE)
+        self._title.setFixedHeight(TOAST_HEIGHT)  # as above
         self._words = Text(theme, Type.BODY, Tone.TEXT_2)
         self._words.setWordWrap(True)
         layout = QVBoxLayout(self)
