@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from desktop.counter_options import CounterOptions
     from desktop.office import Office
     from ui.bridge import Bridge, Command
+    from ui.counter.one_act import OneAct
 
 T = TypeVar("T")
 
 
 class Hand(Protocol):
-    """What carries acts out, one at a time."""
+    """What carries acts out."""
+
+    act: OneAct
 
     @property
     def glyphs(self) -> frozenset[str]:
         """The characters the clerk was told of."""
-
-    def carry_out(self, command: Command[T]) -> None:
-        """Start, unless an act is on its way."""
 
     def keep_findings(self) -> None:
         """Record what was found in the case in hand."""
@@ -196,7 +196,7 @@ class QueueActs(QObject):
         self._give(command.success(self._day_closed))
 
     def _give(self, command: Command[T]) -> None:
-        self._hand.carry_out(command.failure(self._refuse))
+        self._hand.act.carry_out(command.failure(self._refuse))
 
     def _refuse(self, error: YiciError) -> None:
         self._hand.mind_glyphs(error)

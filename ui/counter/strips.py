@@ -31,8 +31,8 @@ class Strips(QObject):
     closed = Signal()
     sign_out_agreed = Signal()
 
-    def __init__(self, theme: Theme, model: WorkbenchModel) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, model: WorkbenchModel, parent: QObject) -> None:
+        super().__init__(parent)
         self._model = model
         self._leaving = False
         self.strip = Strip(theme)

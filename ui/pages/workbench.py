@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +16,7 @@ from core.applicant import IdentityNotValid, NameNotUsable
 from ui.controls.command import CommandAction, CommandButton
 from ui.controls.command_state import KeyLine, Standing
 from ui.counter.acts import Act
+from ui.counter.centre import Centre
 from ui.counter.checklist_card import ChecklistCard
 from ui.counter.dates import date_lines
 from ui.counter.dates_card import DatesCard
@@ -34,9 +31,6 @@ from ui.counter.strips import Strips
 from ui.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from core.checklist import RowState
     from ui.controls.command_state import CommandState
     from ui.counter.queue_list import QueueList
     from ui.pages.workbench_model import WorkbenchModel
@@ -53,8 +47,7 @@ class WorkbenchPage(Page):
         self._at: tuple[Stage, tuple[str, str]] | None = None  # stage and visit shown
         self._next: Act | None = None
         self._before_checklist: QWidget | None = None
-        self.strips = Strips(theme, model)
-        self.strips.setParent(self)
+        self.strips = Strips(theme, model, self)
         self._actions = self._make_actions()
         self.queue = QueueColumn(theme, self._actions)
         self.person = PersonCard(theme, self._actions)
@@ -64,11 +57,11 @@ class WorkbenchPage(Page):
         self._papers = PapersCard(theme, self._actions[Act.REPRINT], self._actions[Act.PREVIEW])
         self._preview = PreviewPanel(theme, model.preview)
         self._upper = QStackedWidget()
-        self._centre = QStackedWidget()
+        self._centre = Centre((HintCard(theme), self.intake, self._checklist), self.strips.strip)
         self._lay_out()
         self.intake.submitted.connect(self._receive)
         self.intake.slip_scanned.connect(self.open_slip)
-        self._checklist.ticked.connect(self._tick)
+        self._checklist.ticked.connect(model.toggle)
         self._checklist.all_received.connect(model.receive_all)
         self._papers.reprint_ordered.connect(model.reprint)
         self._preview.closed.connect(self.resume)
@@ -78,7 +71,7 @@ class WorkbenchPage(Page):
         self.queue.resumed.connect(lambda parked: model.queue.resume(parked.ticket_id))
         self.queue.revived.connect(self.strips.revive)
         model.queue.undoable.connect(self.person.undo.offer)
-        model.begun.connect(self.person.undo.take_back)
+        model.act.begun.connect(self.person.undo.take_back)
         model.setParent(self)
         model.changed.connect(self._show)
         model.told.connect(self.told)
@@ -125,7 +118,7 @@ class WorkbenchPage(Page):
 
     def _make_actions(self) -> dict[Act, CommandAction]:
         acts = self.model.queue
-        slots: dict[Act, Callable[[], None]] = {
+        slots = {
             Act.CALL_NEXT: acts.call_next,
             Act.CHOOSE: lambda: self._to_list_or_back(self.queue.waiting),
             Act.CALL_AGAIN: acts.call_again,
@@ -152,25 +145,18 @@ class WorkbenchPage(Page):
         actions = {}
         for act, slot in slots.items():
             action = CommandAction(act.value, "", self)
-            action.triggered.connect(partial(_give, slot))
+            action.triggered.connect(slot)
             self.addAction(action)
             actions[act] = action
         return actions
 
     def _lay_out(self) -> None:
         theme = self._theme
-        self._centre.addWidget(HintCard(theme))
-        self._centre.addWidget(self.intake)
-        self._centre.addWidget(self._checklist)
-        self._bring_to_centre(0)
         gutter = theme.sizes.gutter
         centre = QVBoxLayout()
         centre.setSpacing(gutter)
         centre.addWidget(self.person)
-        over = QGridLayout()  # the strip lies over the upper rows and takes no room of its own
-        over.addWidget(self._centre, 0, 0)
-        over.addWidget(self.strips.strip, 0, 0, Qt.AlignmentFlag.AlignTop)
-        centre.addLayout(over, 1)
+        centre.addWidget(self._centre, 1)
         right = QVBoxLayout()
         right.setSpacing(gutter)
         right.addWidget(self._dates)
@@ -243,13 +229,7 @@ class WorkbenchPage(Page):
             self.intake.show_items(self.model.items, wanted)
         elif self._at is not None and self._at[0] is Stage.INTAKE:
             self.intake.clear()
-        self._bring_to_centre(_CENTRE[scene.stage])
-
-    def _bring_to_centre(self, place: int) -> None:
-        for at in range(self._centre.count()):  # only the page in front says how high it must be
-            page = self._centre.widget(at)
-            page.setSizePolicy(_WIDE, _HIGH if at == place else _NO_MATTER)
-        self._centre.setCurrentIndex(place)
+        self._centre.bring(scene.stage)
 
     def _focus_stage(self) -> None:
         scene = self.model.scene
@@ -311,19 +291,9 @@ class WorkbenchPage(Page):
         except IdentityNotValid as refusal:
             self.intake.refuse(Entry.IDENTITY, str(refusal))
 
-    def _tick(self, row: int, state: RowState) -> None:
-        self.model.toggle(row, state)
-
-
-def _give(slot: Callable[[], None], _checked: object = None) -> None:
-    slot()
-
 
 def _right_next(states: dict[Act, CommandState]) -> Act | None:
     return next((act for act, state in states.items() if state.standing is Standing.NEXT), None)
 
 
-_WIDE = _HIGH = QSizePolicy.Policy.Preferred
-_NO_MATTER = QSizePolicy.Policy.Ignored
 _ROW_ACTS = {Act.RULE: 2, Act.TELL_ONCE: 3, Act.CONFIRM_SHEET: 2, Act.FINISH: 2}  # with widths
-_CENTRE = {Stage.FREE: 0, Stage.CALLED: 0, Stage.INTAKE: 1, Stage.CASE: 2}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +19,7 @@ from desktop.counter_options import USUAL_OPTIONS
 from desktop.workbench import item_choices, workbench
 from ui.counter.acts import Act, command_states
 from ui.counter.case_words import case_words, copy_words, step_words
+from ui.counter.one_act import OneAct
 from ui.counter.preview_model import PreviewModel
 from ui.counter.queue_acts import QueueActs
 from ui.counter.scene import Scene
@@ -34,26 +34,18 @@ if TYPE_CHECKING:
     from desktop.desk import Change
     from desktop.office import Office
     from desktop.workbench import ItemChoice, Workbench
-    from ui.bridge import Bridge, Command
+    from ui.bridge import Bridge
     from ui.controls.command_state import CommandState
     from ui.counter.draft import ChecklistDraft
 
 T = TypeVar("T")
 REFRESH_EVERY = 30_000  # ms; the minutes a person has waited move without any change
-PATIENCE = 400  # ms after which the buttons say that something is being saved
-
-
-class _Busy(enum.Enum):
-    NOT = "not"
-    ACTING = "acting"
-    LOOKING = "looking"  # the act is done, its outcome not yet before the clerk
 
 
 class WorkbenchModel(QObject):
     """One counter and its clerk. An act is ignored while another is on its way."""
 
     changed = Signal()
-    begun = Signal()  # an act is on its way
     told = Signal(str)  # what was just done, for the clerk
     cautioned = Signal(str)  # what to mind about it
 
@@ -74,20 +66,17 @@ class WorkbenchModel(QObject):
         self.queue.told.connect(self.told)
         self._scene: Scene | None = None
         self._items: tuple[ItemChoice, ...] = ()
-        self._busy = _Busy.NOT
+        self.act = OneAct(self.refresh, self)
+        self.act.moved.connect(self.changed)
         self._looking = (
             bridge.query(self, workbench, duty.counter, options)
             .success(self._show)
-            .settled(self._looked)
+            .settled(self.act.looked)
         )
         self._catalogue = bridge.query(self, item_choices).success(self._show_items)
         self._ticker = QTimer(self)
         self._ticker.setInterval(REFRESH_EVERY)
         self._ticker.timeout.connect(self.refresh)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
-        self._patience.timeout.connect(self.changed)
         bridge.changed.connect(self._hear)
 
     @property
@@ -113,14 +102,14 @@ class WorkbenchModel(QObject):
     @property
     def busy(self) -> bool:
         """Whether an act is on its way or its outcome not yet seen."""
-        return self._busy is not _Busy.NOT
+        return self.act.busy
 
     def states(self) -> dict[Act, CommandState]:
         """What every command says now."""
         if self._scene is None:
             return {}
         states = command_states(self._scene)
-        if self.busy and not self._patience.isActive():
+        if self.act.slow:
             saving = self.tr("正在保存……")
             return {act: replace(state, note=saving) for act, state in states.items()}
         return states
@@ -142,13 +131,13 @@ class WorkbenchModel(QObject):
         """
         person = applicant(name, identity_number)
         command = self._bridge.command(self, casework.receive, self._duty, item_code, person)
-        self.carry_out(command.success(self._opened))
+        self.act.carry_out(command.success(self._opened))
 
     def open_slip(self, scanned: str) -> None:
         """Open the case of a slip at this counter."""
         self.keep_findings()
         command = self._bridge.command(self, casework.reopen, self._duty, scanned)
-        self.carry_out(command.success(self._reopened))
+        self.act.carry_out(command.success(self._reopened))
 
     def take_another(self) -> None:
         """Take in a further case of the same visit, or think better of it."""
@@ -193,7 +182,7 @@ class WorkbenchModel(QObject):
             command = self._bridge.command(
                 self, notices.confirm_sheet, self._duty, sheet.notice_id, sheet.copy_no
             )
-            self.carry_out(command)
+            self.act.carry_out(command)
 
     def reprint(self, reason: str) -> None:
         """补打, of the newest paper."""
@@ -202,7 +191,7 @@ class WorkbenchModel(QObject):
             command = self._bridge.command(
                 self, notices.reprint, self._duty, sheet.notice_id, sheet.copy_no, reason
             )
-            self.carry_out(command.success(self._reprinted))
+            self.act.carry_out(command.success(self._reprinted))
 
     def keep_findings(self) -> None:
         """Record what was found, so that leaving the case loses nothing."""
@@ -237,15 +226,6 @@ class WorkbenchModel(QObject):
         """Bring a failure to the error surface."""
         self._bridge.report(error)
 
-    def carry_out(self, command: Command[T]) -> None:
-        """Start an act, unless one is on its way."""
-        if self.busy:
-            return
-        self.begun.emit()
-        self._busy = _Busy.ACTING
-        self._patience.start()
-        command.settled(self._acted).run()
-
     def _in_hand(self) -> tuple[Case | None, ChecklistDraft | None]:
         if self._scene is None:
             return None, None
@@ -260,21 +240,11 @@ class WorkbenchModel(QObject):
             command = self._bridge.command(self, act).success(
                 lambda step: self.told.emit(step_words(step))
             )
-            self.carry_out(command.failure(self._not_issued))
+            self.act.carry_out(command.failure(self._not_issued))
 
     def _not_issued(self, error: YiciError) -> None:
         self.mind_glyphs(error)
         self._bridge.report(error)
-
-    def _acted(self) -> None:
-        self._busy = _Busy.LOOKING
-        self.refresh()
-
-    def _looked(self) -> None:
-        if self._busy is _Busy.LOOKING:
-            self._busy = _Busy.NOT
-            self._patience.stop()
-            self.changed.emit()
 
     def _hear(self, change: Change) -> None:
         if any(touched.entity is EntityKind.CATALOGUE for touched in change.touched):
