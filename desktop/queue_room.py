@@ -59,13 +59,14 @@ def in_force(reading: Reading) -> QueuePolicy:
 
 def who_is_next(work: Reading | UnitOfWork, counter: str) -> Choice | None:
     """Whom the counter calls next and why; None when nobody waits for it."""
-    connection, home, today = work.connection, work.identity.station, work.today
-    policy = queue_policies.in_force(connection, work.identity.hall)
+    connection, today = work.connection, work.today
+    hall, home = work.identity.hall, work.identity.station
+    policy = queue_policies.in_force(connection, hall)
     return next_ticket(
-        queue_line.waiting_at(connection, home, today),
+        queue_line.waiting_at(connection, hall, home, today),
         policy,
         policy.profile_of(counter),
-        queue_line.calls_at(connection, home, today, policy),
+        queue_line.calls_at(connection, hall, home, today, policy),
         work.now,
     )
 

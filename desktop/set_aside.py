@@ -34,7 +34,8 @@ def parked_people(reading: Reading, counter: str, options: CounterOptions) -> tu
 
 def missed_today(reading: Reading) -> tuple[Ticket, ...]:
     """Today's missed numbers of this station, the last one first."""
-    return tickets.missed_on(reading.connection, reading.identity.station, reading.today)
+    identity = reading.identity
+    return tickets.missed_on(reading.connection, identity.hall, identity.station, reading.today)
 
 
 def _parked(reading: Reading, one: Ticket, counter: str, options: CounterOptions) -> Parked:

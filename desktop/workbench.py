@@ -152,7 +152,9 @@ def workbench(reading: Reading, counter: str, options: CounterOptions = USUAL_OP
         parked=parked_people(reading, counter, options),
         missed=missed_today(reading),
         visitor=visitor(reading, present) if present else None,
-        still_open=tickets.count_open(reading.connection, reading.identity.station, reading.today),
+        still_open=tickets.count_open(
+            reading.connection, reading.identity.hall, reading.identity.station, reading.today
+        ),
     )
 
 
