@@ -51,7 +51,11 @@ def test_nobody_but_the_next_is_called_from_the_list(visit: Visit) -> None:
 def test_a_booked_name_stands_masked_before_the_call(visit: Visit, desk: Desk) -> None:
     midnight = wall_clock().astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
     whole_day = Slot(
-        "s-1", PROMISE_ITEM, midnight, midnight + timedelta(hours=24), (SlotShare("03", 1),)
+        "s-1",
+        PROMISE_ITEM,
+        midnight,
+        midnight + timedelta(hours=23, minutes=59),
+        (SlotShare("03", 1),),
     )
     desk.do(appointments.open_slot, ADMINISTRATOR, whole_day).result(PATIENCE)
     duty = signed_in(desk)
