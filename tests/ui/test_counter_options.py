@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
 ADMINISTRATOR = OnDuty(Clerk("0999", "钱多", Role.ADMINISTRATOR), "3")
 
+TOMORROW_AT_TEN = (wall_clock() + timedelta(days=1)).astimezone(CHINA).replace(hour=10, minute=0)
+
 
 @pytest.fixture
 def desk(station_folder: Path) -> Iterator[Desk]:
     """A desk of such a hall."""
     usual = station_settings(station_folder)
     changed = {"choose_ticket": False, "names_before_call": True, "parked_reminder": 5}
-    opened = Desk(usual.model_copy(update=changed))
+    opened = Desk(usual.model_copy(update=changed), None, lambda: TOMORROW_AT_TEN)
     try:
         yield opened
     finally:
@@ -49,15 +51,9 @@ def test_nobody_but_the_next_is_called_from_the_list(visit: Visit) -> None:
 
 
 def test_a_booked_name_stands_masked_before_the_call(visit: Visit, desk: Desk) -> None:
-    midnight = wall_clock().astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
-    whole_day = Slot(
-        "s-1",
-        PROMISE_ITEM,
-        midnight,
-        midnight + timedelta(hours=23, minutes=59),
-        (SlotShare("03", 1),),
-    )
-    desk.do(appointments.open_slot, ADMINISTRATOR, whole_day).result(PATIENCE)
+    begins = TOMORROW_AT_TEN + timedelta(minutes=5)
+    slot = Slot("s-1", PROMISE_ITEM, begins, begins + timedelta(minutes=30), (SlotShare("03", 1),))
+    desk.do(appointments.open_slot, ADMINISTRATOR, slot).result(PATIENCE)
     duty = signed_in(desk)
     booked = desk.do(appointments.book, duty, "s-1", person()).result(PATIENCE)
     desk.do(appointments.check_in, duty, booked.appointment_id).result(PATIENCE)
@@ -66,6 +62,7 @@ def test_a_booked_name_stands_masked_before_the_call(visit: Visit, desk: Desk) -
     visit.press("Ctrl+N", "Shift+F5", "1")
     lines = visit.page.queue.waiting.lines
     assert [line.words for line in lines] == ["欧* 食品经营许可（餐饮服务，新办）", "未选事项"]
+    assert [line.label for line in lines] == ["预约", ""]
 
 
 def test_who_is_long_away_stands_out_in_word_shape_and_colour(visit: Visit) -> None:
