@@ -61,8 +61,10 @@ def test_a_booked_name_stands_masked_before_the_call(visit: Visit, desk: Desk) -
     assert "欧*" in visit.words
     visit.press("Ctrl+N", "Shift+F5", "1")
     lines = visit.page.queue.waiting.lines
-    assert [line.words for line in lines] == ["欧* 食品经营许可（餐饮服务，新办）", "未选事项"]
-    assert [line.label for line in lines] == ["预约", ""]
+    assert {(line.words, line.label) for line in lines} == {
+        ("欧* 食品经营许可（餐饮服务，新办）", "预约"),
+        ("未选事项", ""),
+    }
 
 
 def test_who_is_long_away_stands_out_in_word_shape_and_colour(visit: Visit) -> None:
