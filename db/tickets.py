@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import RowMapping
 
 SLIP = "ticket"  # how the spool calls the document of a queue ticket
-# In the words of the partial index: with bound values no database would use it.
+# In the words of the partial indexes: with bound values no database would use them.
+_WAITING = text("ticket.state = 'waiting'")
 _AT_COUNTER = text("ticket.state in ('called', 'serving')")
 _OPEN = tuple(state.value for state in TicketState if state.is_open)
 
@@ -62,7 +63,7 @@ def waiting(connection: Connection, day: date, limit: int = 200) -> tuple[Ticket
     """The day's waiting tickets of every station, longest wait first."""
     rows = connection.execute(
         select(ticket)
-        .where(ticket.c.state == TicketState.WAITING.value, ticket.c.day == day)
+        .where(_WAITING, ticket.c.day == day)
         .order_by(ticket.c.queued_at, ticket.c.number)
         .limit(limit)
     )
