@@ -159,11 +159,12 @@ def test_s20_a_double_key_and_a_double_click_have_one_effect(visit: Visit, desk:
     visit.hands.press("1")
     visit.settle()
     assert len(visit.scene.snapshot.parked) == 1
+    assert not visit.shell.banner.isVisible()
     assert row(desk, first.ticket_id).state is TicketState.PARKED
     queue = visit.page.queue.waiting
     chosen = queue.lines[0].ticket
     place = queue.visualRect(queue.model().index(0, 0)).center()
-    for click in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseClick):
+    for click in (QTest.mouseClick, QTest.mouseDClick, QTest.mouseDClick):
         click(queue.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     visit.settle()
     assert (visit.present.ticket_id, visit.present.calls) == (chosen.ticket_id, 1)
@@ -196,6 +197,14 @@ def test_no_refresh_takes_the_keyboard_out_of_a_strip_or_a_list(visit: Visit, de
     visit.model.refresh()
     visit.hands.rest()
     assert visit.focus.accessibleName() == "事项，几项用空格分开"
+
+
+def test_a_new_next_person_takes_nobody_out_of_a_strip(visit: Visit, desk: Desk) -> None:
+    visit.press("Ctrl+T")
+    before = visit.focus
+    desk.do(reception.issue_ticket, FOUR).result(PATIENCE)
+    visit.hands.wait("the number", lambda: visit.says(Act.CALL_NEXT).standing is Standing.NEXT)
+    assert visit.focus is before
 
 
 def test_arrows_and_enter_choose_in_a_strip(visit: Visit) -> None:

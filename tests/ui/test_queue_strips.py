@@ -210,6 +210,18 @@ def test_who_leaves_is_gone(visit: Visit, desk: Desk) -> None:
     assert row(desk, one.ticket_id).state is TicketState.LEFT
 
 
+def test_a_parked_person_who_went_home_is_gone(visit: Visit, desk: Desk) -> None:
+    visit.serve()
+    one = visit.present
+    visit.press("F6", "1", "Ctrl+G", "F7")
+    assert visit.offered == ["改事项……", "离开……"]
+    visit.press("2")
+    visit.enter("不等了")
+    visit.settle()
+    assert row(desk, one.ticket_id).state is TicketState.LEFT
+    assert visit.scene.snapshot.parked == ()
+
+
 def test_a_number_handed_out_by_mistake_is_made_void_from_the_list(
     visit: Visit, desk: Desk
 ) -> None:
