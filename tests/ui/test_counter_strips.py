@@ -221,3 +221,16 @@ def test_a_slip_scanned_over_a_strip_is_read(visit: Visit) -> None:
     visit.scan(slip)
     assert visit.case.case_id == case_id
     assert not visit.asked
+
+
+def test_the_fullest_column_and_an_open_strip_fit_a_counter_display(visit: Visit) -> None:
+    for _ in range(3):
+        visit.serve()
+        visit.press("F6", "1")
+    visit.press("Ctrl+N", "F2", "F4", "Ctrl+N", "Ctrl+N", "Ctrl+T", "3", "F2", "F5")
+    visit.receive(PROMISE_ITEM)
+    visit.press("F7", "1", "Return", "Return", "Return")
+    assert visit.page.strips.strip.refusal
+    least = visit.shell.minimumSizeHint()
+    assert least.width() <= 1366
+    assert least.height() <= 768 - 28, "a title bar stands above it"
