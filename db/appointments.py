@@ -20,6 +20,7 @@ from core.moment import instant, instant_text
 from db.appointment_tables import appointment, appointment_slot, slot_share
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Select
@@ -136,6 +137,16 @@ def of_ticket(connection: Connection, ticket_id: str) -> Appointment | None:
         select(appointment.c.appointment_id).where(appointment.c.ticket_id == ticket_id)
     ).scalar_one_or_none()
     return None if found is None else load(connection, found)
+
+
+def names_of(connection: Connection, ticket_ids: Sequence[str]) -> dict[str, str]:
+    """The booked names behind tickets, by ticket; those without an appointment are left out."""
+    rows = connection.execute(
+        select(appointment.c.ticket_id, appointment.c.name).where(
+            appointment.c.ticket_id.in_(ticket_ids)
+        )
+    )
+    return {row.ticket_id: row.name for row in rows}
 
 
 def _open(connection: Connection, hall: str, new: Slot) -> None:

@@ -141,7 +141,8 @@ def at_counter(connection: Connection, hall: str, counter: str) -> Ticket | None
 
 def shown(connection: Connection, hall: str, series: Series) -> tuple[int | None, frozenset[int]]:
     """The number a series showed last, and those whose holders may still be called or revived."""
-    of_series = (ticket.c.hall == hall, ticket.c.series == series.key)
+    of_day = (ticket.c.hall == hall, ticket.c.day == date.fromisoformat(series.period))
+    of_series = (*of_day, ticket.c.series == series.key)
     last = connection.execute(
         select(ticket.c.number).where(*of_series).order_by(ticket.c.serial.desc()).limit(1)
     ).scalar_one_or_none()
@@ -164,6 +165,27 @@ def open_on(connection: Connection, hall: str, home: str, day: date) -> tuple[Ti
     """The station's tickets of a day that nobody has closed."""
     of_day = (ticket.c.hall == hall, ticket.c.day == day)
     return _chosen(connection, *of_day, ticket.c.home == home, IS_OPEN)
+
+
+def count_open(connection: Connection, hall: str, home: str, day: date) -> int:
+    """How many of the station's tickets of a day nobody has closed."""
+    return connection.execute(
+        select(func.count())
+        .select_from(ticket)
+        .where(
+            ticket.c.hall == hall,
+            ticket.c.day == day,
+            ticket.c.home == home,
+            IS_OPEN,
+        )
+    ).scalar_one()
+
+
+def missed_on(connection: Connection, hall: str, home: str, day: date) -> tuple[Ticket, ...]:
+    """The station's missed numbers of a day, the last one first."""
+    missed = (ticket.c.hall == hall, ticket.c.day == day, ticket.c.home == home)
+    found = _chosen(connection, *missed, IS_ALIVE, ticket.c.state == TicketState.NO_SHOW.value)
+    return tuple(sorted(found, key=lambda one: one.since, reverse=True))
 
 
 def parked_at(connection: Connection, hall: str, counter: str, day: date) -> tuple[Ticket, ...]:

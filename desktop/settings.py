@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from core.errors import Refusal
 from core.numbering import STATION_FORM
+from desktop.counter_options import CounterOptions
 from desktop.device_settings import DeviceSetting, require_consistent
 from desktop.display_setting import DisplaySetting, KioskSetting
 
@@ -52,6 +54,9 @@ class Settings(BaseModel):
     data_folder: Path = Field(Path(_DIRECTORIES.user_data_dir), description="数据目录")
     paper_folder: Path | None = Field(None, description="PDF 文件夹打印机的目录")
     keystore: KeystoreChoice = Field(KeystoreChoice.SYSTEM, description="密钥存放处")
+    names_before_call: bool = Field(default=False, description="叫号前是否显示预约人姓名（遮蔽）")
+    choose_ticket: bool = Field(default=True, description="窗口可否不按顺序选号叫")
+    parked_reminder: int = Field(15, ge=1, le=480, description="挂起超过几分钟提醒窗口")
     devices: tuple[DeviceSetting, ...] = Field((), description="打印设备，每台一节 [[devices]]")
     printers: dict[str, str] = Field({}, description="哪种文书用哪台设备，[printers] 一节")
     display: DisplaySetting = Field(DisplaySetting(), description="大厅屏和语音，[display] 一节")
@@ -71,6 +76,13 @@ class Settings(BaseModel):
     def papers(self) -> Path:
         """The folder of the embedded default printer."""
         return self.paper_folder or self.data_folder / "papers"
+
+    @property
+    def counter_options(self) -> CounterOptions:
+        """What this station's counters see and do with the queue."""
+        return CounterOptions(
+            self.names_before_call, self.choose_ticket, timedelta(minutes=self.parked_reminder)
+        )
 
 
 def default_settings_file() -> Path:

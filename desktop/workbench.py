@@ -7,21 +7,27 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from core import what_if
+from core.applicant import masked_name
 from core.calendar import Calendar, national_calendar
 from core.case import Case
 from core.catalogue import ItemKind
+from core.counter import CounterStanding, CounterState
 from core.paper_kind import NoticeKind
 from core.queue_order import Choice
 from core.ticket import Ticket
 from core.what_if import WhatIf
-from db import cases, catalogues, notices, tickets
+from db import appointments, cases, catalogues, counters, notices, tickets
 from db.catalogues import NoCatalogue
+from desktop.counter_options import USUAL_OPTIONS
 from desktop.queue_room import who_is_next
+from desktop.set_aside import Parked, missed_today, parked_people
+from desktop.visitor import Visitor, visitor
 from printing import spool
 from printing.spool import JobState
 
 if TYPE_CHECKING:
     from db.unit_of_work import Reading
+    from desktop.counter_options import CounterOptions
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Waiting:
     ticket: Ticket
     minutes: int
     ours: bool  # whether this station may call it
+    name: str = ""  # masked; shown before the call only where the hall wants it
 
 
 @dataclass(frozen=True)
@@ -95,14 +102,25 @@ class Workbench:
     what_if: tuple[WhatIf, ...]
     sheets: tuple[Sheet, ...]
     calendar: Calendar = field(default_factory=national_calendar, repr=False)
+    standing: CounterStanding = field(default_factory=lambda: CounterStanding(""))
+    parked: tuple[Parked, ...] = ()
+    missed: tuple[Ticket, ...] = ()
+    visitor: Visitor | None = None
+    still_open: int = 0  # numbers of this station that closing the day would close
 
     @property
     def next_up(self) -> Waiting | None:
-        """Who will be called next."""
-        if self.choice is None:
+        """Who will be called next; nobody at a closed counter."""
+        if self.choice is None or self.standing.state is not CounterState.OPEN:
             return None
         chosen = self.choice.ticket_id
         return next((one for one in self.waiting if one.ticket.ticket_id == chosen), None)
+
+    @property
+    def others(self) -> tuple[Waiting, ...]:
+        """Those who wait besides the next."""
+        next_up = self.next_up
+        return tuple(one for one in self.waiting if one is not next_up)
 
 
 @dataclass(frozen=True)
@@ -114,7 +132,7 @@ class ItemChoice:
     kind: ItemKind
 
 
-def workbench(reading: Reading, counter: str) -> Workbench:
+def workbench(reading: Reading, counter: str, options: CounterOptions = USUAL_OPTIONS) -> Workbench:
     """The snapshot for one counter."""
     present = tickets.at_counter(reading.connection, reading.identity.hall, counter)
     handled = cases.of_ticket(reading.connection, present.ticket_id) if present else ()
@@ -122,7 +140,7 @@ def workbench(reading: Reading, counter: str) -> Workbench:
     choice = who_is_next(reading, counter)
     return Workbench(
         today=reading.today,
-        waiting=_waiting(reading, choice),
+        waiting=_waiting(reading, choice, options),
         choice=choice,
         present=present,
         minutes_present=_minutes_since_call(reading, present) if present else 0,
@@ -130,6 +148,13 @@ def workbench(reading: Reading, counter: str) -> Workbench:
         what_if=what_if.of_item(case.item, reading.today, reading.calendar) if case else (),
         sheets=sheets_of_case(reading, case.case_id) if case else (),
         calendar=reading.calendar,
+        standing=counters.standing(reading.connection, reading.identity.hall, counter),
+        parked=parked_people(reading, counter, options),
+        missed=missed_today(reading),
+        visitor=visitor(reading, present) if present else None,
+        still_open=tickets.count_open(
+            reading.connection, reading.identity.hall, reading.identity.station, reading.today
+        ),
     )
 
 
@@ -163,14 +188,28 @@ def sheets_of_case(reading: Reading, case_id: str) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
-def _waiting(reading: Reading, choice: Choice | None) -> tuple[Waiting, ...]:
+def _waiting(
+    reading: Reading, choice: Choice | None, options: CounterOptions
+) -> tuple[Waiting, ...]:
     shown = tickets.waiting(reading.connection, reading.today)
     if choice is not None and all(one.ticket_id != choice.ticket_id for one in shown):
         # Beyond the first of a very long line, and still the next.
         shown = (*shown, tickets.load(reading.connection, choice.ticket_id))
+    names = _names(reading, shown) if options.names_before_call else {}
     return tuple(
-        Waiting(one, _minutes(reading, one), one.home == reading.identity.station) for one in shown
+        Waiting(
+            one,
+            _minutes(reading, one),
+            one.home == reading.identity.station,
+            names.get(one.ticket_id, ""),
+        )
+        for one in shown
     )
+
+
+def _names(reading: Reading, shown: tuple[Ticket, ...]) -> dict[str, str]:
+    found = appointments.names_of(reading.connection, [one.ticket_id for one in shown])
+    return {ticket_id: masked_name(name) for ticket_id, name in found.items()}
 
 
 def _minutes(reading: Reading, ticket: Ticket) -> int:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from core.staff import OnDuty
-    from desktop.office import Office
     from ui.theme import Theme
 
 _log = structlog.get_logger(__name__)
@@ -71,7 +70,7 @@ def shell_of(desk: Desk, bridge: Bridge, theme: Theme) -> Shell:
     """The window of a desk, its parts put together."""
     settings = desk.settings
     sign_in = SignInPage(theme, bridge, settings.hall_name, settings.counter)
-    return Shell(theme, bridge, sign_in, partial(_pages, bridge, theme, desk.office))
+    return Shell(theme, bridge, sign_in, partial(_pages, bridge, theme, desk))
 
 
 def options_from(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -125,7 +124,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
     return demo.model_copy(update={"data_folder": folder.with_name(f"{folder.name}-demo")})
 
 
-def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
+def _pages(bridge: Bridge, theme: Theme, desk: Desk, duty: OnDuty) -> Pages:
     from desktop.case_file import is_case_number  # noqa: PLC0415  (behind the sign-in page)
     from ui.pages.case_file import CaseFilePage  # noqa: PLC0415  (as above)
     from ui.pages.case_file_model import CaseFileModel  # noqa: PLC0415  (as above)
@@ -134,11 +133,12 @@ def _pages(bridge: Bridge, theme: Theme, office: Office, duty: OnDuty) -> Pages:
     from ui.pages.workbench import WorkbenchPage  # noqa: PLC0415  (as above)
     from ui.pages.workbench_model import WorkbenchModel  # noqa: PLC0415  (as above)
 
-    bench = WorkbenchModel(bridge, office, duty)
+    office = desk.office
+    bench = WorkbenchModel(bridge, office, duty, desk.settings.counter_options)
     workbench = WorkbenchPage(theme, bench)
     file = CaseFilePage(theme, CaseFileModel(bridge, office, duty), lambda: bench.case_id)
-    desk = GuideDeskPage(theme, bridge, office, duty)
-    pages = (workbench, DeadlinesPage(theme, bridge), file, desk)
+    guide_desk = GuideDeskPage(theme, bridge, office, duty)
+    pages = (workbench, DeadlinesPage(theme, bridge), file, guide_desk)
     return Pages(pages, workbench.open_slip, file, file.open, is_case_number)
 
 

@@ -25,6 +25,7 @@ class Page(QWidget):
     cautioned = Signal(str)
     urgent = Signal(int)
     case_chosen = Signal(str)  # its id
+    sign_out_agreed = Signal()  # after `hold_sign_out`
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -45,6 +46,10 @@ class Page(QWidget):
 
     def resume(self) -> None:
         """Put the keyboard where the work goes on."""
+
+    def hold_sign_out(self) -> bool:
+        """Whether the page first asks something of the clerk who wants to go."""
+        return False
 
     def leave(self) -> None:
         """The page is about to be taken down."""

@@ -81,7 +81,7 @@ class Shell(QMainWindow):
         self._lay_out(theme)
         self._top.tab_chosen.connect(self._bring)
         self._top.slip_scanned.connect(self._take_slip)
-        self._top.sign_out_asked.connect(self._sign_out)
+        self._top.sign_out_asked.connect(self._ask_to_sign_out)
         self.banner.closed.connect(self.banner.hide)
         self._status.looked.connect(self.clock_strip.follow)
         self._status.clock_asked.connect(self.clock_strip.ask)
@@ -135,10 +135,20 @@ class Shell(QMainWindow):
             page.cautioned.connect(self.banner.say)
             page.urgent.connect(self._count)
             page.case_chosen.connect(self._open_file)
+            page.sign_out_agreed.connect(self._sign_out)
             self._stack.addWidget(page)
         self._top.show_clerk(duty)
         self._status.show_clerk(duty)
         self._bring(0)
+
+    def _ask_to_sign_out(self) -> None:
+        for place, page in enumerate(self._pages):
+            if page.hold_sign_out():
+                if page is not self.page:
+                    self._top.choose(place)
+                    self._to_front(page)
+                return
+        self._sign_out()
 
     def _sign_out(self) -> None:
         if self._duty is not None:

@@ -38,6 +38,8 @@ Rule { background: $line; border: none; }
 Banner { background: $redSoft; border: 1px solid $redLine; border-radius: ${control}px; }
 ClockStrip { background: $yellowSoft; border: 1px solid $yellowLine; border-radius: ${control}px; }
 KeyPanel { background: $surface; border: 1px solid $lineStrong; border-radius: ${card}px; }
+Strip { border: 1px solid $accentLine; }
+UndoToast { background: $subtle; border: none; border-radius: ${control}px; }
 Hint { background: $subtle; border: 1px solid $line; border-radius: ${control}px; }
 
 QLineEdit {
@@ -68,6 +70,8 @@ QPushButton:disabled { background: $subtle; color: $text3; border-color: $line; 
 QPushButton[place="next"] { background: $accent; color: $onAccent; border-color: $accent; }
 QPushButton[place="next"]:hover { background: $accentHover; }
 QPushButton[place="next"]:disabled { background: $subtle; color: $text3; border-color: $line; }
+QPushButton[place="choice"] { padding: 0 8px; text-align: left; }
+QPushButton[place="choice"]:checked { background: $accentSoft; border-color: $accent; }
 QPushButton[place="bar"] { min-height: 28px; padding: 0 12px; }
 QPushButton[place="tab"] {
   border: none; border-radius: 0; border-bottom: 4px solid transparent;

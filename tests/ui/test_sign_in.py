@@ -86,6 +86,7 @@ def test_findings_are_recorded_when_the_clerk_signs_out(visit: Visit) -> None:
     visit.receive("XK-0001")
     visit.press("1", "2")
     visit.hands.press("Ctrl+L")
+    visit.hands.press("1")  # the number stays open
     visit.hands.wait("sign-in", lambda: visit.shell.page is visit.shell.sign_in)
     visit.sign_in()
     draft = visit.scene.draft

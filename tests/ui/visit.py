@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QLabel
+
 from desktop import demonstration
 from ui.controls.command import CommandAction
 from ui.hands import Hands
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from core.case import Case
     from core.case_states import CaseState
+    from core.ticket import Ticket
     from ui.controls.command_state import CommandState
     from ui.counter.acts import Act
     from ui.counter.scene import Scene, Stage
@@ -79,6 +82,33 @@ class Visit:
     def stage(self) -> Stage:
         """How far the visit has come."""
         return self.scene.stage
+
+    @property
+    def present(self) -> Ticket:
+        """Who is at the counter."""
+        ticket = self.scene.snapshot.present
+        assert ticket is not None
+        return ticket
+
+    @property
+    def waiting(self) -> list[str]:
+        """The numbers that wait."""
+        return [one.ticket.number for one in self.scene.snapshot.waiting]
+
+    @property
+    def words(self) -> str:
+        """All that is written on the page."""
+        return "\n".join(one.text() for one in self.page.findChildren(QLabel) if one.isVisible())
+
+    @property
+    def asked(self) -> bool:
+        """Whether the page is asking something."""
+        return self.page.strips.strip.isVisible()
+
+    @property
+    def offered(self) -> list[str]:
+        """The choices of what is being asked, without their digits."""
+        return [button.text()[3:] for button in self.page.strips.strip.buttons]
 
     @property
     def focus(self) -> QWidget:

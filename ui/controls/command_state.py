@@ -22,6 +22,16 @@ class CommandState:
     standing: Standing
     note: str = ""
 
+    @classmethod
+    def waits(cls, title: str, note: str) -> CommandState:
+        """It cannot be given now; `note` says why."""
+        return cls(title, Standing.WAITS, note)
+
+    @classmethod
+    def ready(cls, title: str, note: str = "") -> CommandState:
+        """It can be given."""
+        return cls(title, Standing.READY, note)
+
 
 @dataclass(frozen=True)
 class KeyLine:

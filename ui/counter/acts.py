@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from core.case_states import CaseState
 from core.catalogue import ItemKind
-from core.ticket import TicketState
 from ui.controls.command_state import CommandState, Standing
+from ui.counter import queue_states
 from ui.counter.scene import Scene, Stage
 
 if TYPE_CHECKING:
@@ -26,10 +26,19 @@ class Act(enum.Enum):
     """The commands of the counter; the value is the key."""
 
     TAKE_NUMBER = "Ctrl+N"
+    TAKE_IN_CLASS = "Ctrl+T"
     CALL_NEXT = "F2"
+    CHOOSE = "Ctrl+J"
     CALL_AGAIN = "F3"
     NO_SHOW = "F4"
     START = "F5"
+    PAUSE = "Shift+F5"  # or open again
+    PARK = "F6"
+    PARKED = "Ctrl+G"
+    MISSED = "Ctrl+R"
+    MOVE = "F7"
+    UNDO = "Ctrl+Z"
+    CLOSE_DAY = "Shift+F12"
     RECEIVE = "Return"
     ANOTHER = "Ctrl+I"
     CHECKLIST = "F8"
@@ -52,6 +61,8 @@ def command_states(scene: Scene) -> dict[Act, CommandState]:
 
 def _right_next(scene: Scene) -> Act | None:
     match scene.stage:
+        case Stage.FREE if scene.closed:
+            return Act.PAUSE
         case Stage.FREE:
             return Act.CALL_NEXT if scene.snapshot.next_up else Act.TAKE_NUMBER
         case Stage.CALLED:
@@ -77,126 +88,85 @@ def _right_next_for_case(scene: Scene) -> Act | None:
     return Act.RULE if case.state is CaseState.DECIDED else Act.FINISH
 
 
-def _waits(title: str, note: str) -> CommandState:
-    return CommandState(title, Standing.WAITS, note)
-
-
-def _ready(title: str, note: str = "") -> CommandState:
-    return CommandState(title, Standing.READY, note)
-
-
-def _take_number(_scene: Scene) -> CommandState:
-    return _ready(translate("acts", "取号"), translate("acts", "给现场群众发一个号"))
-
-
-def _call_next(scene: Scene) -> CommandState:
-    title = translate("acts", "叫下一位")
-    if present := scene.snapshot.present:
-        word = (
-            translate("acts", "先办结 {number}")
-            if scene.stage is not Stage.CALLED
-            else translate("acts", "先接待 {number}")
-        )
-        return _waits(title, word.format(number=present.number))
-    if scene.snapshot.next_up is None:
-        return _waits(title, translate("acts", "没有人等候"))
-    return _ready(title)
-
-
-def _while_called(scene: Scene, title: str, note: str = "") -> CommandState:
-    present = scene.snapshot.present
-    if present is None:
-        return _waits(title, translate("acts", "先叫号"))
-    if present.state is not TicketState.CALLED:
-        return _waits(title, translate("acts", "已开始办理"))
-    return _ready(title, note)
-
-
-def _call_again(scene: Scene) -> CommandState:
-    return _while_called(scene, translate("acts", "重呼"))
-
-
-def _no_show(scene: Scene) -> CommandState:
-    return _while_called(scene, translate("acts", "过号"))
-
-
-def _start(scene: Scene) -> CommandState:
-    return _while_called(scene, translate("acts", "开始"))
-
-
 def _receive(scene: Scene) -> CommandState:
     title = translate("acts", "收件")
     return (
-        _ready(title)
+        CommandState.ready(title)
         if scene.stage is Stage.INTAKE
-        else _waits(title, translate("acts", "先按 F5 开始"))
+        else CommandState.waits(title, translate("acts", "先按 F5 开始"))
     )
 
 
 def _another(scene: Scene) -> CommandState:
     title = translate("acts", "再收一件")
     if scene.another:
-        return _ready(translate("acts", "返回办件"))
+        return CommandState.ready(translate("acts", "返回办件"))
     if scene.stage is not Stage.CASE:
-        return _waits(title, translate("acts", "先收件"))
-    return _ready(title)
+        return CommandState.waits(title, translate("acts", "先收件"))
+    return CommandState.ready(title)
 
 
 def _checklist(scene: Scene) -> CommandState:
     title = translate("acts", "申请材料")
     return (
-        _ready(title) if scene.stage is Stage.CASE else _waits(title, translate("acts", "先收件"))
+        CommandState.ready(title)
+        if scene.stage is Stage.CASE
+        else CommandState.waits(title, translate("acts", "先收件"))
     )
 
 
 def _rule(scene: Scene) -> CommandState:
     case, draft = scene.snapshot.case, scene.draft
     if case is None or draft is None or scene.stage is not Stage.CASE:
-        return _waits(translate("acts", "受理"), translate("acts", "先收件"))
+        return CommandState.waits(translate("acts", "受理"), translate("acts", "先收件"))
     match case.state:
         case CaseState.ACCEPTED:
-            return _waits(translate("acts", "受理"), translate("acts", "已受理，转部门审查"))
+            return CommandState.waits(
+                translate("acts", "受理"), translate("acts", "已受理，转部门审查")
+            )
         case CaseState.DECIDED:
             note = _confirming(scene, translate("acts", "打印送达回证"))
-            return _ready(translate("acts", "送达"), note)
+            return CommandState.ready(translate("acts", "送达"), note)
         case CaseState.DELIVERED:
-            return _waits(translate("acts", "送达"), translate("acts", "已送达"))
+            return CommandState.waits(translate("acts", "送达"), translate("acts", "已送达"))
         case CaseState.RECEIVED | CaseState.AWAITING_CORRECTION:
             return _accept(scene, case, draft)
         case _:
-            return _waits(translate("acts", "受理"), case.state.word)
+            return CommandState.waits(translate("acts", "受理"), case.state.word)
 
 
 def _accept(scene: Scene, case: Case, draft: ChecklistDraft) -> CommandState:
     immediate = case.item.kind is ItemKind.IMMEDIATE
     title = translate("acts", "当场决定") if immediate else translate("acts", "受理")
     if draft.unexplained:
-        return _waits(
+        return CommandState.waits(
             title, translate("acts", "还有 {count} 项没核对").format(count=draft.unexplained)
         )
     if draft.missing:
-        return _waits(title, translate("acts", "还缺 {count} 项").format(count=draft.missing))
+        return CommandState.waits(
+            title, translate("acts", "还缺 {count} 项").format(count=draft.missing)
+        )
     note = translate("acts", "打印准予决定书") if immediate else translate("acts", "打印受理通知书")
-    return _ready(title, _confirming(scene, note))
+    return CommandState.ready(title, _confirming(scene, note))
 
 
 def _tell_once(scene: Scene) -> CommandState:
     title = translate("acts", "一次性告知")
     case, draft = scene.snapshot.case, scene.draft
     if case is None or draft is None or scene.stage is not Stage.CASE:
-        return _waits(title, translate("acts", "先收件"))
+        return CommandState.waits(title, translate("acts", "先收件"))
     if case.state is CaseState.AWAITING_CORRECTION:
-        return _waits(title, translate("acts", "已告知，只此一次"))
+        return CommandState.waits(title, translate("acts", "已告知，只此一次"))
     if case.state is not CaseState.RECEIVED:
-        return _waits(title, case.state.word)
+        return CommandState.waits(title, case.state.word)
     if draft.unexplained:
-        return _waits(
+        return CommandState.waits(
             title, translate("acts", "还有 {count} 项没核对").format(count=draft.unexplained)
         )
     if not draft.missing:
-        return _waits(title, translate("acts", "材料齐全，不用告知"))
+        return CommandState.waits(title, translate("acts", "材料齐全，不用告知"))
     note = translate("acts", "打印并交给{name}").format(name=case.applicant.masked_name)
-    return _ready(title, _confirming(scene, note))
+    return CommandState.ready(title, _confirming(scene, note))
 
 
 def _confirming(scene: Scene, note: str) -> str:
@@ -207,10 +177,10 @@ def _confirming(scene: Scene, note: str) -> str:
 def _confirm_sheet(scene: Scene) -> CommandState:
     title = translate("acts", "确认出纸")
     if sheet := scene.sheet_to_confirm:
-        return _ready(title, sheet.title)
+        return CommandState.ready(title, sheet.title)
     if scene.printing:
-        return _waits(title, translate("acts", "正在打印"))
-    return _waits(
+        return CommandState.waits(title, translate("acts", "正在打印"))
+    return CommandState.waits(
         title,
         translate("acts", "都已出纸") if scene.snapshot.sheets else translate("acts", "还没有文书"),
     )
@@ -219,35 +189,44 @@ def _confirm_sheet(scene: Scene) -> CommandState:
 def _preview(scene: Scene) -> CommandState:
     title = translate("acts", "预览")
     if scene.next_paper is None and scene.newest_sheet is None:
-        return _waits(title, translate("acts", "还没有文书"))
-    return _ready(title)
+        return CommandState.waits(title, translate("acts", "还没有文书"))
+    return CommandState.ready(title)
 
 
 def _reprint(scene: Scene) -> CommandState:
     title = translate("acts", "补打")
     if scene.newest_sheet is None:
-        return _waits(title, translate("acts", "还没有文书"))
-    return _ready(title, translate("acts", "要写明原因"))
+        return CommandState.waits(title, translate("acts", "还没有文书"))
+    return CommandState.ready(title, translate("acts", "要写明原因"))
 
 
 def _finish(scene: Scene) -> CommandState:
     title = translate("acts", "办结")
     if scene.stage is Stage.FREE:
-        return _waits(title, translate("acts", "没有在办的号"))
+        return CommandState.waits(title, translate("acts", "没有在办的号"))
     if scene.stage is Stage.CALLED:
-        return _waits(title, translate("acts", "先开始或过号"))
+        return CommandState.waits(title, translate("acts", "先开始或过号"))
     case = scene.snapshot.case
     if case is not None and case.state is CaseState.RECEIVED:
-        return _ready(title, translate("acts", "还没有受理或告知"))
-    return _ready(title, translate("acts", "再叫下一位"))
+        return CommandState.ready(title, translate("acts", "还没有受理或告知"))
+    return CommandState.ready(title, translate("acts", "再叫下一位"))
 
 
 _SAYINGS = {
-    Act.TAKE_NUMBER: _take_number,
-    Act.CALL_NEXT: _call_next,
-    Act.CALL_AGAIN: _call_again,
-    Act.NO_SHOW: _no_show,
-    Act.START: _start,
+    Act.TAKE_NUMBER: queue_states.take_number,
+    Act.TAKE_IN_CLASS: queue_states.take_in_class,
+    Act.CALL_NEXT: queue_states.call_next,
+    Act.CHOOSE: queue_states.choose,
+    Act.CALL_AGAIN: queue_states.call_again,
+    Act.NO_SHOW: queue_states.no_show,
+    Act.START: queue_states.start,
+    Act.PAUSE: queue_states.pause,
+    Act.PARK: queue_states.park,
+    Act.PARKED: queue_states.parked,
+    Act.MISSED: queue_states.missed,
+    Act.MOVE: queue_states.move,
+    Act.UNDO: queue_states.undo,
+    Act.CLOSE_DAY: queue_states.close_day,
     Act.RECEIVE: _receive,
     Act.ANOTHER: _another,
     Act.CHECKLIST: _checklist,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.case_states import CaseState
 from core.catalogue import ItemKind
+from core.counter import CounterState
 from core.paper_kind import NoticeKind
 from core.ticket import TicketState
 from desktop.workbench import Workbench
@@ -38,6 +39,7 @@ class Scene:
     draft: ChecklistDraft | None = None
     another: bool = False
     glyphs: frozenset[str] = frozenset()
+    last_step: str = ""  # the ticket this counter last called, missed or finished
 
     @classmethod
     def of(cls, snapshot: Workbench) -> Scene:
@@ -49,6 +51,7 @@ class Scene:
         following = Scene.of(snapshot)
         if snapshot.case is not None and self.draft is not None:
             following = replace(following, draft=self.draft.carried_to(snapshot.case))
+        following = replace(following, last_step=self.last_step)
         if self.visit != following.visit:
             return following
         return replace(following, another=self.another, glyphs=self.glyphs)
@@ -70,6 +73,11 @@ class Scene:
         if self.snapshot.case is None or self.another:
             return Stage.INTAKE
         return Stage.CASE
+
+    @property
+    def closed(self) -> bool:
+        """Whether the counter is paused or stopped."""
+        return self.snapshot.standing.state is not CounterState.OPEN
 
     @property
     def sheet_to_confirm(self) -> Sheet | None:

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.applicant import IdentityNotValid, NameNotUsable
 from ui.controls.command import CommandAction, CommandButton
 from ui.controls.command_state import KeyLine, Standing
-from ui.controls.plain import Card, Text
 from ui.counter.acts import Act
+from ui.counter.centre import Centre
 from ui.counter.checklist_card import ChecklistCard
 from ui.counter.dates import date_lines
 from ui.counter.dates_card import DatesCard
+from ui.counter.hint_card import HintCard
 from ui.counter.intake_card import Entry, IntakeCard
 from ui.counter.papers_card import PapersCard
 from ui.counter.person_card import PersonCard
 from ui.counter.preview_panel import PreviewPanel
 from ui.counter.queue_column import QueueColumn
 from ui.counter.scene import Scene, Stage
+from ui.counter.strips import Strips
 from ui.page import Page
-from ui.theme import Tone, Type
 
 if TYPE_CHECKING:
-    from core.checklist import RowState
     from ui.controls.command_state import CommandState
+    from ui.counter.queue_list import QueueList
     from ui.pages.workbench_model import WorkbenchModel
     from ui.theme import Theme
 
@@ -40,27 +47,31 @@ class WorkbenchPage(Page):
         self._at: tuple[Stage, tuple[str, str]] | None = None  # stage and visit shown
         self._next: Act | None = None
         self._before_checklist: QWidget | None = None
+        self.strips = Strips(theme, model, self)
         self._actions = self._make_actions()
-        self._queue = QueueColumn(
-            theme, self._actions[Act.CALL_NEXT], self._actions[Act.TAKE_NUMBER]
-        )
-        self._person = PersonCard(
-            theme, [self._actions[act] for act in _WHILE_CALLED], self._actions[Act.ANOTHER]
-        )
+        self.queue = QueueColumn(theme, self._actions)
+        self.person = PersonCard(theme, self._actions)
         self.intake = IntakeCard(theme)
         self._checklist = ChecklistCard(theme)
         self._dates = DatesCard(theme)
         self._papers = PapersCard(theme, self._actions[Act.REPRINT], self._actions[Act.PREVIEW])
         self._preview = PreviewPanel(theme, model.preview)
         self._upper = QStackedWidget()
-        self._centre = QStackedWidget()
+        self._centre = Centre((HintCard(theme), self.intake, self._checklist), self.strips.strip)
         self._lay_out()
         self.intake.submitted.connect(self._receive)
         self.intake.slip_scanned.connect(self.open_slip)
-        self._checklist.ticked.connect(self._tick)
+        self._checklist.ticked.connect(model.toggle)
         self._checklist.all_received.connect(model.receive_all)
         self._papers.reprint_ordered.connect(model.reprint)
         self._preview.closed.connect(self.resume)
+        self.strips.closed.connect(self._focus_stage)
+        self.strips.sign_out_agreed.connect(self.sign_out_agreed)
+        self.queue.called.connect(self.strips.call)
+        self.queue.resumed.connect(lambda parked: model.queue.resume(parked.ticket_id))
+        self.queue.revived.connect(self.strips.revive)
+        model.queue.undoable.connect(self.person.undo.offer)
+        model.act.begun.connect(self.person.undo.take_back)
         model.setParent(self)
         model.changed.connect(self._show)
         model.told.connect(self.told)
@@ -79,7 +90,13 @@ class WorkbenchPage(Page):
     def resume(self) -> None:
         """To the checklist, the intake or the right next button."""
         self._close_preview()
+        self.queue.rest()
+        self.strips.close()
         self._focus_stage()
+
+    def hold_sign_out(self) -> bool:
+        """Ask what becomes of the numbers still open, if there are any."""
+        return self.strips.ask_before_sign_out()
 
     def leave(self) -> None:
         """Record what was found and not recorded yet."""
@@ -100,19 +117,29 @@ class WorkbenchPage(Page):
         )
 
     def _make_actions(self) -> dict[Act, CommandAction]:
+        acts = self.model.queue
         slots = {
-            Act.CALL_NEXT: self.model.call_next,
-            Act.CALL_AGAIN: self.model.call_again,
-            Act.NO_SHOW: self.model.no_show,
-            Act.START: self.model.start_service,
+            Act.CALL_NEXT: acts.call_next,
+            Act.CHOOSE: lambda: self._to_list_or_back(self.queue.waiting),
+            Act.CALL_AGAIN: acts.call_again,
+            Act.NO_SHOW: acts.no_show,
+            Act.START: acts.start_service,
+            Act.PAUSE: self.strips.pause,
+            Act.PARK: self.strips.park,
+            Act.PARKED: lambda: self._to_list_or_back(self.queue.parked),
+            Act.MISSED: lambda: self._to_list_or_back(self.queue.missed),
+            Act.MOVE: lambda: self.strips.move(self.queue.in_hand),
+            Act.UNDO: self.model.undo,
+            Act.CLOSE_DAY: self.strips.close_day,
             Act.CHECKLIST: self._to_checklist_or_back,
             Act.RULE: self.model.rule,
             Act.TELL_ONCE: self.model.tell_once,
             Act.CONFIRM_SHEET: self.model.confirm_sheet,
             Act.REPRINT: self._ask_reason,
             Act.PREVIEW: self._preview_or_back,
-            Act.FINISH: self.model.finish,
-            Act.TAKE_NUMBER: self.model.take_number,
+            Act.FINISH: acts.finish,
+            Act.TAKE_NUMBER: acts.take_number,
+            Act.TAKE_IN_CLASS: self.strips.take_in_class,
             Act.ANOTHER: self.model.take_another,
         }
         actions = {}
@@ -125,13 +152,10 @@ class WorkbenchPage(Page):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        self._centre.addWidget(_Hint(theme))
-        self._centre.addWidget(self.intake)
-        self._centre.addWidget(self._checklist)
         gutter = theme.sizes.gutter
         centre = QVBoxLayout()
         centre.setSpacing(gutter)
-        centre.addWidget(self._person)
+        centre.addWidget(self.person)
         centre.addWidget(self._centre, 1)
         right = QVBoxLayout()
         right.setSpacing(gutter)
@@ -161,7 +185,7 @@ class WorkbenchPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gutter, gutter, gutter, gutter)
         layout.setSpacing(gutter)
-        layout.addWidget(self._queue)
+        layout.addWidget(self.queue)
         layout.addLayout(main, 1)
 
     def _show(self) -> None:
@@ -172,11 +196,11 @@ class WorkbenchPage(Page):
         states = self.model.states()
         self._show_states(states)
         names = {item.code: item.name for item in self.model.items}
-        self._queue.show_queue(scene.snapshot, names)
-        self._person.show_person(scene.snapshot, names)
+        self.queue.show_queue(scene.snapshot, names)
+        self._show_centre(scene)
+        self.person.show_person(scene.snapshot, names)
         self._dates.show_dates(date_lines(scene.snapshot))
         self._papers.show_papers(scene)
-        self._show_centre(scene)
         if self._upper.currentWidget() is self._preview:
             self.model.preview.follow(scene)
         self._follow(scene, focused, _right_next(states))
@@ -186,6 +210,7 @@ class WorkbenchPage(Page):
         before, self._at = self._at, (scene.stage, scene.visit)
         next_before, self._next = self._next, right_next
         if before != self._at:
+            self.strips.close()
             self._focus_stage()
         elif right_next is not next_before and not self._occupied(focused, scene):
             self._focus_next()
@@ -204,7 +229,7 @@ class WorkbenchPage(Page):
             self.intake.show_items(self.model.items, wanted)
         elif self._at is not None and self._at[0] is Stage.INTAKE:
             self.intake.clear()
-        self._centre.setCurrentIndex(_CENTRE[scene.stage])
+        self._centre.bring(scene.stage)
 
     def _focus_stage(self) -> None:
         scene = self.model.scene
@@ -218,6 +243,8 @@ class WorkbenchPage(Page):
             self._focus_next()
 
     def _occupied(self, focused: QWidget | None, scene: Scene) -> bool:
+        if self.strips.open or self.queue.focused:
+            return True
         if isinstance(focused, QLineEdit):
             return focused.isVisible()
         return focused is self._checklist.rows and scene.ticking
@@ -234,6 +261,12 @@ class WorkbenchPage(Page):
             rows.setFocus()
         elif self._before_checklist is not None:
             self._before_checklist.setFocus()
+
+    def _to_list_or_back(self, chosen: QueueList) -> None:
+        if chosen.hasFocus():
+            self.resume()
+        else:
+            self.queue.enter(chosen)
 
     def _preview_or_back(self) -> None:
         if self._upper.currentWidget() is self._preview:
@@ -258,28 +291,9 @@ class WorkbenchPage(Page):
         except IdentityNotValid as refusal:
             self.intake.refuse(Entry.IDENTITY, str(refusal))
 
-    def _tick(self, row: int, state: RowState) -> None:
-        self.model.toggle(row, state)
-
 
 def _right_next(states: dict[Act, CommandState]) -> Act | None:
     return next((act for act, state in states.items() if state.standing is Standing.NEXT), None)
 
 
-class _Hint(Card):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        words = self.tr(
-            "人到窗口后按 F5 开始，选事项、录姓名和证件号码，"
-            "然后逐项核对材料，受理或一次性告知，文书自动打印。"
-        )
-        text = Text(theme, Type.BODY, Tone.TEXT_2, words)
-        text.setWordWrap(True)
-        self.body.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("申请材料")))
-        self.body.addWidget(text)
-        self.body.addStretch()
-
-
-_WHILE_CALLED = (Act.START, Act.CALL_AGAIN, Act.NO_SHOW)
 _ROW_ACTS = {Act.RULE: 2, Act.TELL_ONCE: 3, Act.CONFIRM_SHEET: 2, Act.FINISH: 2}  # with widths
-_CENTRE = {Stage.FREE: 0, Stage.CALLED: 0, Stage.INTAKE: 1, Stage.CASE: 2}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,10 +14,14 @@ from core.entity import EntityKind
 from core.errors import Refusal
 from core.glyphs import GlyphsUnconfirmed
 from core.paper_kind import NoticeKind
-from desktop import casework, notices, reception
+from desktop import casework, notices
+from desktop.counter_options import USUAL_OPTIONS
 from desktop.workbench import item_choices, workbench
 from ui.counter.acts import Act, command_states
+from ui.counter.case_words import case_words, copy_words, step_words
+from ui.counter.one_act import OneAct
 from ui.counter.preview_model import PreviewModel
+from ui.counter.queue_acts import QueueActs
 from ui.counter.scene import Scene
 
 if TYPE_CHECKING:
@@ -26,24 +29,17 @@ if TYPE_CHECKING:
     from core.checklist import RowState
     from core.errors import YiciError
     from core.staff import OnDuty
-    from core.ticket import Ticket
     from desktop.casework import Reopened, Step
+    from desktop.counter_options import CounterOptions
     from desktop.desk import Change
     from desktop.office import Office
     from desktop.workbench import ItemChoice, Workbench
-    from ui.bridge import Bridge, Command
+    from ui.bridge import Bridge
     from ui.controls.command_state import CommandState
     from ui.counter.draft import ChecklistDraft
 
 T = TypeVar("T")
 REFRESH_EVERY = 30_000  # ms; the minutes a person has waited move without any change
-PATIENCE = 400  # ms after which the buttons say that something is being saved
-
-
-class _Busy(enum.Enum):
-    NOT = "not"
-    ACTING = "acting"
-    LOOKING = "looking"  # the act is done, its outcome not yet before the clerk
 
 
 class WorkbenchModel(QObject):
@@ -54,27 +50,33 @@ class WorkbenchModel(QObject):
     cautioned = Signal(str)  # what to mind about it
 
     def __init__(
-        self, bridge: Bridge, office: Office, duty: OnDuty, parent: QObject | None = None
+        self,
+        bridge: Bridge,
+        office: Office,
+        duty: OnDuty,
+        options: CounterOptions = USUAL_OPTIONS,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._bridge = bridge
         self._office = office
         self._duty = duty
         self.preview = PreviewModel(bridge, office, duty, self)
+        self.queue = QueueActs(self, bridge, office, duty, options)
+        self.queue.setParent(self)
+        self.queue.told.connect(self.told)
         self._scene: Scene | None = None
         self._items: tuple[ItemChoice, ...] = ()
-        self._busy = _Busy.NOT
+        self.act = OneAct(self.refresh, self)
+        self.act.moved.connect(self.changed)
         self._looking = (
-            bridge.query(self, workbench, duty.counter).success(self._show).settled(self._looked)
+            bridge.query(self, workbench, duty.counter, options)
+            .success(self._show)
+            .settled(self.act.looked)
         )
         self._catalogue = bridge.query(self, item_choices).success(self._show_items)
         self._ticker = QTimer(self)
         self._ticker.setInterval(REFRESH_EVERY)
         self._ticker.timeout.connect(self.refresh)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
-        self._patience.timeout.connect(self.changed)
         bridge.changed.connect(self._hear)
 
     @property
@@ -88,6 +90,11 @@ class WorkbenchModel(QObject):
         return self._scene.visit[1] if self._scene else ""
 
     @property
+    def counter(self) -> str:
+        """The counter it is about."""
+        return self._duty.counter
+
+    @property
     def items(self) -> tuple[ItemChoice, ...]:
         """The items in force today."""
         return self._items
@@ -95,14 +102,14 @@ class WorkbenchModel(QObject):
     @property
     def busy(self) -> bool:
         """Whether an act is on its way or its outcome not yet seen."""
-        return self._busy is not _Busy.NOT
+        return self.act.busy
 
     def states(self) -> dict[Act, CommandState]:
         """What every command says now."""
         if self._scene is None:
             return {}
         states = command_states(self._scene)
-        if self.busy and not self._patience.isActive():
+        if self.act.slow:
             saving = self.tr("正在保存……")
             return {act: replace(state, note=saving) for act, state in states.items()}
         return states
@@ -117,30 +124,6 @@ class WorkbenchModel(QObject):
         """Look again."""
         self._looking.run()
 
-    def take_number(self) -> None:
-        """取号."""
-        command = self._bridge.command(self, reception.issue_ticket, self._duty)
-        self._act(command.success(self._issued))
-
-    def call_next(self) -> None:
-        """叫下一位."""
-        command = self._bridge.command(self, reception.call_next, self._duty)
-        self._act(command.success(self._called))
-
-    def call_again(self) -> None:
-        """重呼."""
-        command = self._bridge.command(self, reception.call_again, self._duty)
-        self._act(command.success(self._called))
-
-    def no_show(self) -> None:
-        """过号."""
-        command = self._bridge.command(self, reception.no_show, self._duty)
-        self._act(command.success(self._passed))
-
-    def start_service(self) -> None:
-        """开始."""
-        self._act(self._bridge.command(self, reception.start_service, self._duty))
-
     def receive(self, item_code: str, name: str, identity_number: str) -> None:
         """收件.
 
@@ -148,13 +131,13 @@ class WorkbenchModel(QObject):
         """
         person = applicant(name, identity_number)
         command = self._bridge.command(self, casework.receive, self._duty, item_code, person)
-        self._act(command.success(self._opened))
+        self.act.carry_out(command.success(self._opened))
 
     def open_slip(self, scanned: str) -> None:
         """Open the case of a slip at this counter."""
         self.keep_findings()
         command = self._bridge.command(self, casework.reopen, self._duty, scanned)
-        self._act(command.success(self._reopened))
+        self.act.carry_out(command.success(self._reopened))
 
     def take_another(self) -> None:
         """Take in a further case of the same visit, or think better of it."""
@@ -199,7 +182,7 @@ class WorkbenchModel(QObject):
             command = self._bridge.command(
                 self, notices.confirm_sheet, self._duty, sheet.notice_id, sheet.copy_no
             )
-            self._act(command)
+            self.act.carry_out(command)
 
     def reprint(self, reason: str) -> None:
         """补打, of the newest paper."""
@@ -208,13 +191,7 @@ class WorkbenchModel(QObject):
             command = self._bridge.command(
                 self, notices.reprint, self._duty, sheet.notice_id, sheet.copy_no, reason
             )
-            self._act(command.success(self._reprinted))
-
-    def finish(self) -> None:
-        """办结; findings not recorded yet are recorded first."""
-        self.keep_findings()
-        command = self._bridge.command(self, casework.leave, self._duty, self._office, self._glyphs)
-        self._act(command.success(self._finished).failure(self._not_issued))
+            self.act.carry_out(command.success(self._reprinted))
 
     def keep_findings(self) -> None:
         """Record what was found, so that leaving the case loses nothing."""
@@ -225,6 +202,30 @@ class WorkbenchModel(QObject):
                 self, casework.check_materials, self._duty, case.case_id, draft.ticks
             ).run()
 
+    @property
+    def glyphs(self) -> frozenset[str]:
+        """The characters no typeface draws that the clerk was told of."""
+        return self._scene.glyphs if self._scene else frozenset()
+
+    def mind_glyphs(self, error: YiciError) -> None:
+        """The next press confirms what this one was refused for."""
+        if isinstance(error, GlyphsUnconfirmed) and self._scene is not None:
+            self._look_at(replace(self._scene, glyphs=self.glyphs.union(error.characters)))
+
+    def remember_step(self, ticket_id: str) -> None:
+        """The ticket whose last step could be taken back."""
+        if self._scene is not None:
+            self._scene = replace(self._scene, last_step=ticket_id)
+
+    def undo(self) -> None:
+        """撤销 of the last call, no-show or finish."""
+        if self._scene is not None and self._scene.last_step:
+            self.queue.undo(self._scene.last_step)
+
+    def report(self, error: Exception) -> None:
+        """Bring a failure to the error surface."""
+        self._bridge.report(error)
+
     def _in_hand(self) -> tuple[Case | None, ChecklistDraft | None]:
         if self._scene is None:
             return None, None
@@ -234,36 +235,16 @@ class WorkbenchModel(QObject):
         case, draft = self._in_hand()
         if case is not None and draft is not None:
             act = casework.issuing(
-                kind, self._duty, self._office, case.case_id, draft.ticks, self._glyphs
+                kind, self._duty, self._office, case.case_id, draft.ticks, self.glyphs
             )
-            command = self._bridge.command(self, act).success(self._stepped)
-            self._act(command.failure(self._not_issued))
-
-    @property
-    def _glyphs(self) -> frozenset[str]:
-        return self._scene.glyphs if self._scene else frozenset()
+            command = self._bridge.command(self, act).success(
+                lambda step: self.told.emit(step_words(step))
+            )
+            self.act.carry_out(command.failure(self._not_issued))
 
     def _not_issued(self, error: YiciError) -> None:
-        if isinstance(error, GlyphsUnconfirmed) and self._scene is not None:
-            self._look_at(replace(self._scene, glyphs=self._glyphs.union(error.characters)))
+        self.mind_glyphs(error)
         self._bridge.report(error)
-
-    def _act(self, command: Command[T]) -> None:
-        if self.busy:
-            return
-        self._busy = _Busy.ACTING
-        self._patience.start()
-        command.settled(self._acted).run()
-
-    def _acted(self) -> None:
-        self._busy = _Busy.LOOKING
-        self.refresh()
-
-    def _looked(self) -> None:
-        if self._busy is _Busy.LOOKING:
-            self._busy = _Busy.NOT
-            self._patience.stop()
-            self.changed.emit()
 
     def _hear(self, change: Change) -> None:
         if any(touched.entity is EntityKind.CATALOGUE for touched in change.touched):
@@ -285,25 +266,10 @@ class WorkbenchModel(QObject):
         self._scene = scene
         self.changed.emit()
 
-    def _issued(self, ticket: Ticket) -> None:
-        self.told.emit(self.tr("已取号 {number}").format(number=ticket.number))
-
-    def _called(self, ticket: Ticket) -> None:
-        self.told.emit(
-            self.tr("请 {number} 到 {counter} 号窗口（第 {calls} 次呼叫）").format(
-                number=ticket.number, counter=ticket.counter, calls=ticket.calls
-            )
-        )
-
-    def _passed(self, ticket: Ticket) -> None:
-        self.told.emit(self.tr("{number} 已过号").format(number=ticket.number))
-
     def _opened(self, case: Case) -> None:
         if self._scene is not None:
             self._scene = replace(self._scene, another=False)
-        self.told.emit(
-            self.tr("办件 {number} {state}").format(number=case.number, state=case.state.word)
-        )
+        self.told.emit(case_words(case))
 
     def _reopened(self, reopened: Reopened) -> None:
         self._opened(reopened.case)
@@ -311,14 +277,7 @@ class WorkbenchModel(QObject):
             self.cautioned.emit(reopened.caution)
 
     def _stepped(self, step: Step) -> None:
-        self.told.emit(
-            self.tr("{state}，{title}已送打印").format(
-                state=step.case.state.word, title=step.notice.kind.title
-            )
-        )
+        self.told.emit(step_words(step))
 
     def _reprinted(self, copy_no: int) -> None:
-        self.told.emit(self.tr("补打第 {copy} 份，已送打印").format(copy=copy_no))
-
-    def _finished(self, ticket: Ticket) -> None:
-        self.told.emit(self.tr("{number} 已办结").format(number=ticket.number))
+        self.told.emit(copy_words(copy_no))
