@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.appointment import Slot, SlotShare
 from core.queue_policy import DEFAULT_POLICY, CounterProfile, OvertakingCap
 from core.staff import Role
+from core.ticket_class import Entitlement, TicketClass
 from desktop import appointments, queue_room, reception
 from tests.house import IMMEDIATE_ITEM, PROMISE_ITEM, person
 from tests.review_hall import STAFF, duty
@@ -16,6 +17,7 @@ from tests.review_hall import STAFF, duty
 if TYPE_CHECKING:
     from tests.review_hall import Hall
 
+RELIEF = Entitlement(TicketClass.URGENT, "救灾")
 MINUTE = timedelta(minutes=1)
 
 
@@ -68,6 +70,8 @@ def test_calls_already_made_count_towards_the_cap(hall: Hall) -> None:
     second = later(hall, 1).do(reception.issue_ticket, duty(), PROMISE_ITEM)
     assert reason(later(hall, 2)) == "A3001：等候最久 2 分钟"
     assert reason(later(hall, 2), "4") == "A3002：等候最久 1 分钟"
+    later(hall, 2).do(reception.issue_ticket, duty(), IMMEDIATE_ITEM, entitled=RELIEF)
+    assert reason(later(hall, 3)).startswith("A3003：急件")
     later(hall, 2).do(reception.call, duty(), second.ticket_id)
     assert reason(later(hall, 3)) == "A3001：后来的号已先办到上限，等候 3 分钟"
     assert reason(later(hall, 3), "4") == ""
