@@ -122,6 +122,8 @@ def _waits(identity: Identity, number: int, at: datetime) -> dict[str, object]:
         "ticket_id": f"filled-{number}",
         "hall": identity.hall,
         "number": f"F{number:07d}",
+        "series": f"ticket/{identity.station}/F/{business_day(at)}",
+        "serial": number,
         "day": business_day(at),
         "home": identity.station,
         "state": "waiting",

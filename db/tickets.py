@@ -188,11 +188,6 @@ def missed_on(connection: Connection, hall: str, home: str, day: date) -> tuple[
     return tuple(sorted(found, key=lambda one: one.since, reverse=True))
 
 
-def parked_at(connection: Connection, hall: str, counter: str, day: date) -> tuple[Ticket, ...]:
-    """The day's tickets parked at a counter, the longest first."""
-    return tuple(one for one in parked_in(connection, hall, day) if one.counter == counter)
-
-
 def parked_in(connection: Connection, hall: str, day: date) -> tuple[Ticket, ...]:
     """The day's tickets parked at any counter of a hall, the longest first."""
     of_day = (ticket.c.hall == hall, ticket.c.day == day)

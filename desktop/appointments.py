@@ -28,7 +28,7 @@ from core.item_group import APPOINTED
 from core.staff import Role
 from core.ticket import Ticket
 from core.ticket_class import Entitlement
-from db import appointments, queue_policies, tickets
+from db import appointments, queue_policies
 from db.unit_of_work import new_id
 from desktop import reception
 
@@ -144,14 +144,6 @@ def of_person(reading: Reading, person: Applicant) -> tuple[Appointment, ...]:
     """Today's appointments of whoever shows this document."""
     digest = identity_digest(reading.identity.hall, reading.today, person.identity_number)
     return appointments.of_person(reading.connection, digest)
-
-
-def holder_at(reading: Reading, counter: str) -> Appointment | None:
-    """The appointment of whoever is at a counter: name and phone are for after the call."""
-    present = tickets.at_counter(reading.connection, reading.identity.hall, counter)
-    if present is None:
-        return None
-    return appointments.of_ticket(reading.connection, present.ticket_id)
 
 
 def _taken(here: Reading | UnitOfWork, slot: Slot) -> set[int]:

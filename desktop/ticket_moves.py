@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.ticket_class import Entitlement
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from core.staff import OnDuty
     from core.ticket import Ticket
     from core.ticket_facts import TicketFact
-    from db.unit_of_work import Reading, UnitOfWork
+    from db.unit_of_work import UnitOfWork
 
 
 def park(work: UnitOfWork, duty: OnDuty, reason: str) -> Ticket:
@@ -148,18 +147,6 @@ def undo(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:
     if not ticket.state.holds_counter and fact.before.state.holds_counter:
         require_free(work, duty)
     return _recorded(work, duty, fact)
-
-
-def parked_here(reading: Reading, counter: str) -> tuple[Ticket, ...]:
-    """Today's people parked at a counter, the longest first."""
-    return tickets.parked_at(reading.connection, reading.identity.hall, counter, reading.today)
-
-
-def parked_longer(reading: Reading, minutes: int) -> tuple[Ticket, ...]:
-    """Today's people parked anywhere in the hall for longer than that, the longest first."""
-    before = reading.now - timedelta(minutes=minutes)
-    parked = tickets.parked_in(reading.connection, reading.identity.hall, reading.today)
-    return tuple(one for one in parked if one.parked_at is not None and one.parked_at < before)
 
 
 def _recorded(work: UnitOfWork, duty: OnDuty, fact: TicketFact) -> Ticket:

@@ -29,9 +29,10 @@ class EarlierCall:
 
 @dataclass(frozen=True)
 class Visitor:
-    """The ground of the class, the calls before, and a name if an appointment gives it."""
+    """The ground of the class, the calls before, and name and phone of an appointment."""
 
     name: str  # masked; empty: nobody has told it
+    phone: str  # of an appointment, to reach whoever does not come
     ground: str
     minutes_since_call: int
     earlier_calls: tuple[EarlierCall, ...]
@@ -45,6 +46,7 @@ def visitor(reading: Reading, present: Ticket) -> Visitor:
     since = present.called_at or present.issued_at
     return Visitor(
         name=masked_name(booked.name) if booked else "",
+        phone=booked.phone if booked else "",
         ground=next((one.fact.ground for one in past if isinstance(one.fact, TicketIssued)), ""),
         minutes_since_call=max(0, int((reading.now - since).total_seconds() // 60)),
         earlier_calls=tuple(calls[:-1]),

@@ -14,6 +14,7 @@ from core.ticket_undo import UndoNotPossible, UndoTooLate
 from db import tickets
 from desktop import appointments, counter_room, day_end, queue_room, reception, ticket_moves
 from desktop.desk import Desk
+from desktop.workbench import workbench
 from tests.house import PATIENCE, signed_in, station_settings
 from tests.queue.counter_life import (
     FOUR,
@@ -75,13 +76,15 @@ def test_s16_whoever_booked_is_known_by_name_and_phone_once_called(hall: Hall) -
     appointment = booked(hall, 20)
     issued(hall)
     at(hall, 15).do(appointments.check_in, THREE, appointment.appointment_id)
-    assert at(hall, 16).ask(appointments.holder_at, "3") is None
+    assert at(hall, 16).ask(workbench, "3").visitor is None
     called(at(hall, 20))
-    there = at(hall, 20).ask(appointments.holder_at, "3")
+    there = at(hall, 20).ask(workbench, "3").visitor
     assert there is not None
-    assert (there.name, there.phone) == ("欧阳伟", "0000-55501")
+    assert (there.name, there.phone) == ("欧*", "0000-55501")
     called(at(hall, 20), FOUR)
-    assert at(hall, 20).ask(appointments.holder_at, "4") is None
+    walked_in = at(hall, 20).ask(workbench, "4").visitor
+    assert walked_in is not None
+    assert (walked_in.name, walked_in.phone) == ("", "")
 
 
 def test_a_preference_is_given_with_its_ground_and_is_worth_its_share(hall: Hall) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ from core.ticket import CounterOccupied, NobodyWaiting, TicketState
 from core.ticket_facts import Place
 from core.ticket_move import MoveReasonMissing, TargetMissing
 from desktop import queue_room, reception, ticket_moves
+from desktop.counter_options import USUAL_OPTIONS
+from desktop.set_aside import parked_people
 from desktop.workbench import workbench
 from tests.house import IMMEDIATE_ITEM, PROMISE_ITEM
 from tests.queue.counter_life import (
@@ -181,10 +184,11 @@ def test_several_are_parked_at_one_counter_and_the_longest_is_told(hall: Hall) -
     for minute in (0, 10, 20):
         parked.append(at(hall, minute).do(reception.serve_now, THREE))
         at(hall, minute).do(ticket_moves.park, THREE, f"第 {minute} 分")
-    here = at(hall, 21).ask(ticket_moves.parked_here, "3")
-    assert [one.number for one in here] == [one.number for one in parked]
-    longer = at(hall, 21).ask(ticket_moves.parked_longer, 10)
-    assert [one.parked_reason for one in longer] == ["第 0 分", "第 10 分"]
+    reminded = replace(USUAL_OPTIONS, remind_after=minutes(10))
+    seen_there = at(hall, 21).ask(parked_people, "3", reminded)
+    assert [one.ticket.number for one in seen_there] == [one.number for one in parked]
+    longer = [one.ticket.parked_reason for one in seen_there if one.overlong]
+    assert longer == ["第 0 分", "第 10 分"]
     taken_over = at(hall, 22).do(ticket_moves.resume, FOUR, parked[0].ticket_id)
     assert taken_over.counter == "4"
     with pytest.raises(CounterOccupied):

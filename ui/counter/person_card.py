@@ -175,6 +175,8 @@ class _Present(QWidget):
             ground = visitor.ground if visitor else ""
             words = self.tr("{klass}号：{ground}") if ground else self.tr("{klass}号")
             told.append(words.format(klass=label, ground=ground))
+        if visitor is not None and visitor.phone:
+            told.append(self.tr("电话 {phone}").format(phone=visitor.phone))
         if ticket.note:
             told.append(self.tr("备注：{note}").format(note=ticket.note))
         if visitor is not None and visitor.earlier_calls:
