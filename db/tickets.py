@@ -150,6 +150,18 @@ def shown(connection: Connection, hall: str, series: Series) -> tuple[int | None
     return None if last is None else shown_in(last), frozenset(map(shown_in, alive))
 
 
+def with_number(connection: Connection, hall: str, day: date, number: str) -> Ticket:
+    """The ticket of the day whose holder may still be called under that number.
+
+    Raises: TicketNotFound.
+    """
+    which = (ticket.c.hall == hall, ticket.c.day == day, ticket.c.number == number)
+    found = _chosen(connection, *which, IS_ALIVE)
+    if not found:
+        raise TicketNotFound(f"今天没有还在等候的 {number} 号，没有改动任何内容，请核对号码。")
+    return found[0]
+
+
 def of_day(connection: Connection, hall: str, day: date) -> tuple[Ticket, ...]:
     """A hall's tickets of a day, whatever became of them."""
     return _chosen(connection, ticket.c.hall == hall, ticket.c.day == day)

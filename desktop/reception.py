@@ -87,15 +87,6 @@ def call(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:
     return _call(work, duty, tickets.load(work.connection, ticket_id))
 
 
-def finish_and_call(work: UnitOfWork, duty: OnDuty, ticket_id: str) -> Ticket:
-    """End the service at this counter and call a chosen ticket, both or neither.
-
-    Raises: NobodyWaiting, TicketStepNotAllowed, CounterClosed, TicketNotCallable.
-    """
-    finish_service(work, duty)
-    return call(work, duty, ticket_id)
-
-
 def call_again(work: UnitOfWork, duty: OnDuty) -> Ticket:
     """Call the ticket already called to this counter once more.
 

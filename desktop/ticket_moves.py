@@ -124,14 +124,16 @@ def split(work: UnitOfWork, duty: OnDuty, ticket_id: str, items: tuple[str, ...]
     return _recorded(work, duty, TicketEdited(new.ticket_id, items, one.note))
 
 
-def join(work: UnitOfWork, duty: OnDuty, ticket_id: str, other_id: str) -> Ticket:
-    """并号: a person with two numbers is served under one; the other's items go along.
+def join(work: UnitOfWork, duty: OnDuty, ticket_id: str, other_number: str) -> Ticket:
+    """并号: a person with two numbers is served under one; the waiting one's items go along.
 
     Raises: TicketStepNotAllowed, TicketNotFound, TicketNotCallable.
     """
-    one, other = (tickets.load(work.connection, each) for each in (ticket_id, other_id))
+    one = tickets.load(work.connection, ticket_id)
+    number = other_number.strip().upper()
+    other = tickets.with_number(work.connection, work.identity.hall, work.today, number)
     require_two(one, other)
-    _recorded(work, duty, TicketJoined(other_id, one.number))
+    _recorded(work, duty, TicketJoined(other.ticket_id, one.number))
     items = tuple(dict.fromkeys((*one.items, *other.items)))
     note = "；".join(each for each in (one.note, other.note) if each)
     return _recorded(work, duty, TicketEdited(ticket_id, items, note))

@@ -12,6 +12,7 @@ from core.ticket import CounterOccupied, NobodyWaiting, TicketState
 from core.ticket_facts import Place
 from core.ticket_move import MoveReasonMissing, TargetMissing
 from desktop import queue_room, reception, ticket_moves
+from desktop.chosen_call import leave_and_call
 from desktop.counter_options import USUAL_OPTIONS
 from desktop.set_aside import parked_people
 from desktop.workbench import workbench
@@ -34,6 +35,7 @@ from tests.queue.counter_life import (
     time_of,
     waiting,
 )
+from tests.review_hall import OFFICE
 
 if TYPE_CHECKING:
     from tests.review_hall import Hall
@@ -239,7 +241,9 @@ def test_s13_a_counter_with_a_person_calls_nobody_else(hall: Hall) -> None:
     with pytest.raises(CounterOccupied, match=f"{first.number} 还在本窗口（正在办理）"):
         at(hall, 4).do(reception.call, THREE, second.ticket_id)
     assert seen(hall, first) == first
-    there = at(hall, 5).do(reception.finish_and_call, THREE, second.ticket_id)
+    there = at(hall, 5).do(
+        leave_and_call, THREE, OFFICE, frozenset(), USUAL_OPTIONS, second.ticket_id
+    )
     assert (there.number, seen(hall, first).state) == (second.number, TicketState.FINISHED)
 
 

@@ -16,6 +16,7 @@ from core.ticket import TicketNotCallable, TicketState
 from core.ticket_class import Entitlement, TicketClass
 from core.ticket_move import NothingToSplit
 from db import cases
+from db.tickets import TicketNotFound
 from desktop import queue_room, quota_room, reception, return_visit, ticket_moves
 from tests.core.sample_review import REVIEWED
 from tests.house import IMMEDIATE_ITEM, PROMISE_ITEM
@@ -123,7 +124,7 @@ def test_one_person_with_two_numbers_is_served_under_one(either_hall: Hall) -> N
     hall = either_hall
     one = issued(hall, IMMEDIATE_ITEM)
     other = issued(at(hall, 1), PROMISE_ITEM)
-    there = hall.do(ticket_moves.join, THREE, one.ticket_id, other.ticket_id)
+    there = hall.do(ticket_moves.join, THREE, one.ticket_id, f" {other.number.lower()}")
     assert there.items == (IMMEDIATE_ITEM, PROMISE_ITEM)
     assert (waiting(hall), seen(hall, other).state) == ([one.number], TicketState.JOINED)
     assert same_after_rebuilding(hall)
@@ -132,7 +133,9 @@ def test_one_person_with_two_numbers_is_served_under_one(either_hall: Hall) -> N
 def test_a_number_is_not_joined_with_itself(hall: Hall) -> None:
     one = issued(hall)
     with pytest.raises(TicketNotCallable, match="两个号都没有变动"):
-        hall.do(ticket_moves.join, THREE, one.ticket_id, one.ticket_id)
+        hall.do(ticket_moves.join, THREE, one.ticket_id, one.number)
+    with pytest.raises(TicketNotFound, match="没有还在等候的 A3999 号"):
+        hall.do(ticket_moves.join, THREE, one.ticket_id, "A3999")
 
 
 def test_whoever_comes_back_with_the_slip_waits_in_their_own_class_and_opens_the_case(

@@ -203,6 +203,26 @@ def test_items_and_note_are_changed(visit: Visit) -> None:
     assert "备注：听力不便" in visit.words
 
 
+def test_one_number_is_split_in_two_and_joined_again(visit: Visit) -> None:
+    visit.serve()
+    visit.press("F7", "4")
+    visit.hands.write("spjyxk jhdj")
+    visit.press("Return")
+    visit.enter("")
+    visit.settle()
+    here = visit.present
+    visit.press("F7", "7", "Return")
+    visit.settle()
+    assert list(visit.present.items) == [PROMISE_ITEM]
+    (split_off,) = visit.waiting
+    visit.press("F7", "6")
+    visit.enter(split_off)
+    visit.settle()
+    assert visit.present.number == here.number
+    assert list(visit.present.items) == [PROMISE_ITEM, IMMEDIATE_ITEM]
+    assert visit.waiting == []
+
+
 def test_who_leaves_is_gone(visit: Visit, desk: Desk) -> None:
     visit.press("Ctrl+N", "F2")
     one = visit.present
@@ -214,7 +234,7 @@ def test_a_parked_person_who_went_home_is_gone(visit: Visit, desk: Desk) -> None
     visit.serve()
     one = visit.present
     visit.press("F6", "1", "Ctrl+G", "F7")
-    assert visit.offered == ["改事项……", "离开……"]
+    assert visit.offered == ["改事项……", "离开……", "并号……"]
     visit.press("2")
     visit.enter("不等了")
     visit.settle()
@@ -229,7 +249,7 @@ def test_a_number_handed_out_by_mistake_is_made_void_from_the_list(
     chosen = visit.page.queue.in_hand
     assert chosen is not None
     visit.press("F7")
-    assert visit.offered == ["改事项……", "离开……", "作废……"]
+    assert visit.offered == ["改事项……", "离开……", "作废……", "并号……"]
     visit.press("3", "Return")
     assert "没有写明作废的原因" in visit.page.strips.strip.refusal
     visit.enter("取错了")

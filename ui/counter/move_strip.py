@@ -50,6 +50,8 @@ def move_choices(
         (TicketEvent.EDIT, _edit(acts, ticket, items)),
         (TicketEvent.LEAVE, _leave(acts, ticket)),
         (TicketEvent.VOID, _void(acts, ticket)),
+        (TicketEvent.EDIT, _join(acts, ticket)),
+        (TicketEvent.EDIT, _split(acts, ticket, items)) if len(ticket.items) > 1 else None,
     ]
     return tuple(one[1] for one in offered if one is not None and is_allowed(ticket.state, one[0]))
 
@@ -108,6 +110,21 @@ def _edit(acts: QueueActs, ticket: Ticket, items: Sequence[ItemChoice]) -> Choic
         Blank(translate("strips", "备注"), ticket.note),
     )
     return Choice(translate("strips", "改事项……"), carry_out, blanks)
+
+
+def _split(acts: QueueActs, ticket: Ticket, items: Sequence[ItemChoice]) -> Choice:
+    def carry_out(typed: str) -> None:
+        acts.split(ticket.ticket_id, typed_items(items, typed))
+
+    blank = Blank(
+        translate("strips", "分到新号的事项"), ticket.items[-1], partial(item_names, items)
+    )
+    return Choice(translate("strips", "拆号……"), carry_out, (blank,))
+
+
+def _join(acts: QueueActs, ticket: Ticket) -> Choice:
+    other = Blank(translate("strips", "并进来的号码"))
+    return Choice(translate("strips", "并号……"), partial(acts.join, ticket.ticket_id), (other,))
 
 
 def _leave(acts: QueueActs, ticket: Ticket) -> Choice:

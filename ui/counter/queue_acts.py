@@ -169,6 +169,16 @@ class QueueActs(QObject):
         command = self._bridge.command(self, ticket_moves.edit, self._duty, ticket_id, items, note)
         self._give(command.success(self._edited))
 
+    def split(self, ticket_id: str, items: tuple[str, ...]) -> None:
+        """拆号."""
+        command = self._bridge.command(self, ticket_moves.split, self._duty, ticket_id, items)
+        self._give(command.success(self._split))
+
+    def join(self, ticket_id: str, other_number: str) -> None:
+        """并号."""
+        command = self._bridge.command(self, ticket_moves.join, self._duty, ticket_id, other_number)
+        self._give(command.success(self._edited))
+
     def revive(self, ticket_id: str, place: Place) -> None:
         """恢复排队."""
         command = self._bridge.command(self, ticket_moves.revive, self._duty, ticket_id, place)
@@ -210,6 +220,9 @@ class QueueActs(QObject):
         self._hand.remember_step(ticket.ticket_id)
         self.undoable.emit(short)
         self._tell(words)
+
+    def _split(self, ticket: Ticket) -> None:
+        self._tell(self.tr("已拆出 {number}").format(number=ticket.number))
 
     def _issued(self, ticket: Ticket) -> None:
         self._tell(self.tr("已取号 {number}").format(number=ticket.number))
