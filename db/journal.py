@@ -173,6 +173,14 @@ def known(connection: Connection, op_ids: Sequence[str]) -> frozenset[str]:
     return frozenset(rows.scalars())
 
 
+def repeated(connection: Connection) -> frozenset[str]:
+    """Operations that stand in more than one stream: a sealed journal was offered again."""
+    rows = connection.execute(
+        select(journal.c.op_id).group_by(journal.c.op_id).having(func.count() > 1)
+    )
+    return frozenset(rows.scalars())
+
+
 def everything(connection: Connection, *, page: int = 1_000) -> Iterator[JournalEntry]:
     """Every entry of every hall, in order of arrival."""
     for hall in connection.execute(select(hall_counter.c.hall)).scalars().all():

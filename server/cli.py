@@ -31,7 +31,7 @@ def run(
         bool, typer.Option("--while-stdin-open", help="标准输入关闭时停止")
     ] = False,
 ) -> None:
-    """Serve until interrupted; the enrolment token comes from YICI_SERVER_ENROLMENT_TOKEN."""
+    """Serve until interrupted."""
     chosen: dict[str, Any] = {
         "host": host,
         "port": port,
@@ -44,7 +44,11 @@ def run(
             **{name: value for name, value in chosen.items() if value is not None}
         )
     except ValidationError as error:
-        fields = "、".join(f"YICI_SERVER_{str(one['loc'][0]).upper()}" for one in error.errors())
+        fields = "、".join(
+            # A rule over several settings has no place of its own and names its field in words.
+            f"YICI_SERVER_{str(one['loc'][0] if one['loc'] else one['ctx']['error']).upper()}"
+            for one in error.errors()
+        )
         typer.echo(f"服务器设置不完整或不对：{fields}；没有启动，请设置后再启动。", err=True)
         raise typer.Exit(2) from error
     service = Service(settings)
