@@ -26,7 +26,7 @@ from core.numbering import SeriesNumber
 from core.paper_facts import AboutNotice, PaperConfirmed, PaperHandedOver, ReprintOrdered
 from core.paper_key import StationKeyPublished
 from core.review_facts import CourseFact, ExtensionFact, JointFact, ProcedureFact
-from core.staff_facts import ClerkSignedIn, ClerkSignedOut
+from core.staff_facts import ClerkSignedIn, ClerkSignedOut, ShiftLeftUnsent
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
 from core.supervision import SupervisionRaised
 
@@ -49,6 +49,7 @@ __all__ = [
     "ReturnVisit",
     "ServiceFinished",
     "ServiceStarted",
+    "ShiftLeftUnsent",
     "StationKeyPublished",
     "TicketCalled",
     "TicketIssued",
@@ -154,6 +155,7 @@ Fact = (
     | StationKeyPublished
     | ClerkSignedIn
     | ClerkSignedOut
+    | ShiftLeftUnsent
     | ClockQuestioned
     | ClockConfirmed
     | TicketIssued

@@ -65,7 +65,7 @@ def apply_fact(
     match fact:
         case facts.TicketIssued():
             _issue_ticket(connection, entry, fact)
-        case facts.ClerkSignedIn() | facts.ClerkSignedOut():
+        case facts.ClerkSignedIn() | facts.ClerkSignedOut() | facts.ShiftLeftUnsent():
             pass  # attendance is read from the journal itself
         case facts.CaseReceived():
             _receive(connection, entry, fact, calendar)

@@ -14,16 +14,29 @@ from sync.station_journal import Agreement
 from sync.wire import LONGEST_PAYLOAD, MOST_ENTRIES, Head
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from core.journal import JournalEntry
     from db.journal import Identity
     from db.unit_of_work import UnitOfWork
-    from sync.server_link import ServerLink
+    from sync.wire import Page, Streams
 
 T = TypeVar("T")
 _BEGINNING = ""
 _NOTHING = journal.Head(0, BEFORE_FIRST)
+
+
+class Line(Protocol):
+    """The conversation with the server, as the exchange needs it (`ServerLink`)."""
+
+    def push(self, identity: Identity, entries: Sequence[JournalEntry], /) -> Head:
+        """Offer the next entries of one of our streams."""
+
+    def changes(self, position: str, /) -> Page:
+        """The hall's entries after a position."""
+
+    def streams(self) -> Streams:
+        """All the server has of this station."""
 
 
 class Station(Protocol):
@@ -39,7 +52,7 @@ class Station(Protocol):
 class Exchange:
     """One station's exchange with one server, round by round."""
 
-    def __init__(self, link: ServerLink, station: Station) -> None:
+    def __init__(self, link: Line, station: Station) -> None:
         self._link = link
         self._station = station
         self._epoch: str | None = None  # of the server, once we have spoken

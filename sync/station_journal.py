@@ -50,6 +50,12 @@ def count_unsent(connection: Connection, identity: Identity) -> int:
     return _sum_beyond(connection, identity, exchange.c.acked_seq)
 
 
+def count_late(connection: Connection, identity: Identity) -> int:
+    """How many entries wait for a server that this station has met."""
+    met = select(exchange.c.incarnation).where(exchange.c.position != "").limit(1)
+    return count_unsent(connection, identity) if connection.execute(met).first() else 0
+
+
 def count_only_here(connection: Connection, identity: Identity) -> int:
     """How many entries of ours no checked backup of the server holds; none of them may go."""
     return _sum_beyond(connection, identity, exchange.c.durable_seq)

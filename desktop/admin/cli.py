@@ -23,6 +23,7 @@ app.command("hall-keys", help="导出本大厅的文书公钥，供没有数据�
 app.add_typer(catalogue.app, name="catalogue", help="事项目录：检查、导入")
 app.add_typer(records.journal_app, name="journal", help="日志：校验")
 app.command("rebuild", help="清空业务表，按日志重建")(records.rebuild)
+app.command("parked", help="列出收到未采用的日志：原因、天数、怎么办")(records.parked)
 app.command("backup", help="在线备份数据库并校验")(records.backup)
 app.add_typer(printers.app, name="printers", help="打印设备：查看、打测试页")
 app.add_typer(staff.app, name="staff", help="人员：发放工号")
