@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -121,6 +121,16 @@ def append(connection: Connection, identity: Identity, draft: Draft) -> JournalE
 def store(connection: Connection, entry: JournalEntry) -> None:
     """Keep an entry whose place in its chain is already checked."""
     _keep(connection, entry, _next_arrival(connection, entry.hall))
+
+
+def offer_again(connection: Connection, identity: Identity, sealed: JournalEntry) -> JournalEntry:
+    """Write an entry of a sealed journal as our next one; operation, content and time stay."""
+    last = head(connection, identity)
+    entry = replace(
+        sealed, incarnation=identity.incarnation, seq=last.seq + 1, prev_hash=last.hash
+    ).sealed()
+    store(connection, entry)
+    return entry
 
 
 def head(connection: Connection, identity: Identity) -> Head:

@@ -10,6 +10,7 @@ import shutil
 from collections import deque
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -177,12 +178,12 @@ class Rig:
 
         self.commit(adopt)
 
-    def write(self, count: int = 1) -> list[str]:
+    def write(self, count: int = 1, letter: str = "A") -> list[str]:
         """So many numbers given to people; returns their ids."""
-        return [self.commit(self._issue) for _ in range(count)]
+        return [self.commit(partial(self._issue, letter)) for _ in range(count)]
 
-    def _issue(self, work: UnitOfWork) -> str:
-        number: SeriesNumber = work.next_number(ticket_series(self.number, "A", DAY))
+    def _issue(self, letter: str, work: UnitOfWork) -> str:
+        number: SeriesNumber = work.next_number(ticket_series(self.number, letter, DAY))
         fact = TicketIssued(new_id(), number, DAY, "")
         work.record(fact, "0317")
         return fact.ticket_id
