@@ -86,6 +86,7 @@ def backup(
     settings = _settings(database_url=database_url, data_folder=data_folder)
     engine = engine_of(settings)
     try:
+        Records(engine, national_calendar())  # the schema of this version
         keystore = system_or_file(settings.data_folder)
         made = backups.back_up(engine, target, database_key(keystore, _BACKUP_KEY, target))
     finally:

@@ -113,7 +113,7 @@ class Line:
         return self._over_the_line("streams", lambda: self.records.streams(self._request()))
 
     def _request(self) -> SignedRequest:
-        self._moment += 1
+        self._moment = max(self._moment + 1, microseconds(datetime.now(UTC)))
         plain = SignedRequest(self._me.hall, self._me.station, "POST", "/", "", self._moment)
         return replace(plain, signature=sign(self._key, plain.text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +75,7 @@ def test_i02_i17_what_was_written_on_the_other_branch_reaches_the_server_once(
     assert tickets(looking) == theirs | ours == forked.tickets
     assert hashes(looking) == hashes(forked.connection)
     assert looking.execute(parked.select()).all() == []
+    looking.rollback()
     more = set(forked.write(1))
     exchange.round()
     assert more <= tickets(looking)
@@ -92,8 +94,8 @@ def test_a_database_that_would_show_far_less_is_not_put_in_place(forked: Rig) ->
     # Rows that no entry stands for are what a new database cannot have.
     with forked.connection.begin():
         rows = forked.connection.execute(ticket.select()).mappings().all()
-        for row in rows:
-            unfounded = {**row, "ticket_id": new_id(), "number": f"X{row['number']}"}
+        for letter, row in product("XYZ", rows):
+            unfounded = {**row, "ticket_id": new_id(), "number": f"{letter}{row['number']}"}
             forked.connection.execute(ticket.insert(), unfounded)
     with pytest.raises(TooMuchWouldGo, match="没有换上新库"):
         remake(forked.connection, forked.identity, KEY, forked.line, making(forked))
