@@ -35,7 +35,7 @@ TURNS = {
     "print.sent": 3,
     "push.answered": 2,
     "pull.answered": 2,
-    "pull.committed": 2,
+    "pull.committed": 1,
 }
 ROOT = Path(__file__).parents[2]
 

@@ -347,3 +347,36 @@ def test_i09_i14_a_parked_entity_holds_only_itself_and_says_what_to_do(
         assert all(one.reason and one.age == timedelta(days=2) for one in found)
         assert {one.station for one in found} == {"05"}
     other.connection.close()
+
+
+def test_i06_a_position_from_before_a_restoration_hides_nothing_that_came_after_it(
+    opened: Callable[[ServerSettings], tuple[Records, Connection]],
+    server: tuple[Records, Connection],
+    server_settings: ServerSettings,
+    rig: Rig,
+    tmp_path: Path,
+) -> None:
+    records, looking = server
+    other = Rig(tmp_path / "05", "05")
+    ours, theirs = rig.join(records), other.join(records)
+    other.write(2)
+    settle(ours, theirs, rounds=2)
+    looking.close()
+    engine = engine_of(server_settings)
+    made = back_up(engine, tmp_path / "backup.db", KEY)
+    engine.dispose()
+    rig.write(3)
+    settle(ours, theirs, rounds=2)  # both stand after arrival 5
+    fresh = server_settings.model_copy(
+        update={"database_url": "", "data_folder": tmp_path / "restored"}
+    )
+    engine = engine_of(fresh)
+    restore(engine, made.path, KEY, CALENDAR, NOW)
+    engine.dispose()
+    again, _ = opened(fresh)
+    rig.line.records = other.line.records = again
+    new = set(other.write(4))
+    theirs.round()  # arrivals 3 to 6 of the restored server are new ones
+    ours.round()
+    assert new <= rig.tickets
+    other.connection.close()
