@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -123,6 +123,16 @@ def store(connection: Connection, entry: JournalEntry) -> None:
     _keep(connection, entry, _next_arrival(connection, entry.hall))
 
 
+def offer_again(connection: Connection, identity: Identity, sealed: JournalEntry) -> JournalEntry:
+    """Write an entry of a sealed journal as our next one; operation, content and time stay."""
+    last = head(connection, identity)
+    entry = replace(
+        sealed, incarnation=identity.incarnation, seq=last.seq + 1, prev_hash=last.hash
+    ).sealed()
+    store(connection, entry)
+    return entry
+
+
 def head(connection: Connection, identity: Identity) -> Head:
     """The end of a stream; number 0 before its first entry."""
     row = connection.execute(
@@ -170,6 +180,14 @@ def arrivals(
 def known(connection: Connection, op_ids: Sequence[str]) -> frozenset[str]:
     """Those of the operations that are in the journal already."""
     rows = connection.execute(select(journal.c.op_id).where(journal.c.op_id.in_(op_ids)))
+    return frozenset(rows.scalars())
+
+
+def repeated(connection: Connection) -> frozenset[str]:
+    """Operations that stand in more than one stream: a sealed journal was offered again."""
+    rows = connection.execute(
+        select(journal.c.op_id).group_by(journal.c.op_id).having(func.count() > 1)
+    )
     return frozenset(rows.scalars())
 
 

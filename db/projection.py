@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlcipher3.dbapi2 import Error as DriverError
+from sqlcipher3.dbapi2 import IntegrityError as DriverIntegrityError
 
 from core import case as case_rules
 from core import facts, paper_key
@@ -43,6 +45,7 @@ from db import (
     ticket_steps,
     told_dates,
 )
+from db.log import logger
 from db.notices import PaperCopy
 from db.payload import EntryNotUnderstood, fact_of
 from db.tables import PROJECTIONS, hall_counter, parked
@@ -52,6 +55,8 @@ if TYPE_CHECKING:
 
     from core.calendar import Calendar
     from core.journal import JournalEntry
+
+_log = logger(__name__)
 
 
 def apply(connection: Connection, entry: JournalEntry, published: Calendar) -> Touched:
@@ -78,7 +83,7 @@ def apply_fact(
         cases.save(connection, case_rules.evolved(before, fact), in_force)
         return Touched(fact.entity, fact.entity_id)
     match fact:
-        case facts.ClerkSignedIn() | facts.ClerkSignedOut():
+        case facts.ClerkSignedIn() | facts.ClerkSignedOut() | facts.ShiftLeftUnsent():
             pass  # attendance is read from the journal itself
         case facts.CaseReceived():
             _receive(connection, entry, fact, published)
@@ -121,8 +126,13 @@ def apply_or_park(
             return apply(connection, entry, published)
     except YiciError as reason:
         park(connection, entry, str(reason))
-    except IntegrityError:
+    except (IntegrityError, DriverIntegrityError):
         park(connection, entry, "与本机已有的记录冲突（编号或窗口占用），已原样保存，等待处理。")
+    except (DBAPIError, DriverError):
+        raise  # the disk or the line, not the entry
+    except Exception as defect:  # noqa: BLE001  (one entry must never hold the stream)
+        _log.error("entry_defect", kind=entry.kind, op_id=entry.op_id, reason=type(defect).__name__)
+        park(connection, entry, "程序处理这条日志时出错，已原样保存，请把日志文件交给管理员。")
     return None
 
 
@@ -145,7 +155,13 @@ def rebuild(connection: Connection, published: Calendar) -> int:
     for table in PROJECTIONS:
         connection.execute(delete(table))
     applied = 0
+    repeated = journal.repeated(connection)
+    seen: set[str] = set()
     for entry in journal.everything(connection):
+        if entry.op_id in repeated:
+            if entry.op_id in seen:
+                continue
+            seen.add(entry.op_id)
         if apply_or_park(connection, entry, published) is not None:
             applied += 1
     for hall in connection.execute(select(hall_counter.c.hall)).scalars().all():

@@ -2,97 +2,195 @@
 
 from __future__ import annotations
 
+import enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from core.errors import Trouble
 from core.journal import BEFORE_FIRST, JournalEntry, Touched, require_chain
-from db import journal
+from core.moment import instant_text
+from db import incarnation_marker, journal
+from db.cable_tables import exchange
 from db.journal import Head, Identity
-from db.tables import exchange
 from db.tables import journal as journal_table
+from db.tables import stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Column, Connection
 
     from db.unit_of_work import UnitOfWork
 
 
-class HistoriesDiffer(Trouble):
-    """The server has another entry at a number this station has written too."""
+class CopyDiverged(Trouble):
+    """Another station's stream goes on differently here and at the server."""
+
+
+class Agreement(enum.Enum):
+    """How the server's end of one of our streams stands to ours."""
+
+    CONFIRMED = "confirmed"  # its last entry is ours at that number
+    SERVER_AHEAD = "server ahead"  # it has numbers that we have not written: we were put back
+    FORKED = "forked"  # another entry at a number that we have written too
 
 
 def unsent(connection: Connection, identity: Identity, limit: int) -> tuple[JournalEntry, ...]:
-    """Up to `limit` entries after the last one the server confirmed."""
-    return journal.entries_from(connection, identity, _acked(connection, identity), limit)
+    """Up to `limit` entries of a stream after the last one the server confirmed."""
+    acked = connection.execute(
+        select(exchange.c.acked_seq).where(exchange.c.incarnation == identity.incarnation)
+    ).scalar_one()
+    return journal.entries_from(connection, identity, acked, limit)
 
 
 def count_unsent(connection: Connection, identity: Identity) -> int:
-    """How many entries the server has not confirmed."""
-    return journal.head(connection, identity).seq - _acked(connection, identity)
+    """How many entries of ours, of every incarnation, the server has not confirmed."""
+    return _sum_beyond(connection, identity, exchange.c.acked_seq)
 
 
-def acknowledge(connection: Connection, identity: Identity, head: Head) -> None:
-    """Believe the server's head only where its hash is ours at that number.
+def count_late(connection: Connection, identity: Identity) -> int:
+    """How many entries wait for a server that this station has met."""
+    met = select(exchange.c.incarnation).where(exchange.c.position != "").limit(1)
+    return count_unsent(connection, identity) if connection.execute(met).first() else 0
 
-    A server restored from an older backup moves the mark back, and the entries go again.
-    Raises: HistoriesDiffer.
-    """
-    if head.hash != _own_hash(connection, identity, head.seq):
-        raise HistoriesDiffer(
-            f"服务器第 {head.seq} 条日志与本机不同，已停止上传；本机记录完整保留，可继续办理，"
-            "请联系管理员核对本机是否用旧备份恢复过。"
-        )
-    connection.execute(
-        update(exchange)
-        .where(exchange.c.incarnation == identity.incarnation)
-        .values(acked_seq=head.seq)
+
+def count_only_here(connection: Connection, identity: Identity) -> int:
+    """How many entries of ours no checked backup of the server holds; none of them may go."""
+    return _sum_beyond(connection, identity, exchange.c.durable_seq)
+
+
+def offered(connection: Connection, identity: Identity) -> tuple[Identity, ...]:
+    """Our streams that are still offered: sealed ones, then the present one."""
+    rows = connection.execute(
+        select(exchange.c.incarnation)
+        .where(exchange.c.halted == "")
+        .order_by(exchange.c.incarnation == identity.incarnation, exchange.c.incarnation)
+    )
+    return tuple(replace(identity, incarnation=one) for one in rows.scalars())
+
+
+def halted(connection: Connection) -> str:
+    """Why a stream of ours is no longer offered; empty where all are."""
+    return (
+        connection.execute(
+            select(exchange.c.halted)
+            .where(exchange.c.halted != "")
+            .order_by(exchange.c.halted_at)
+            .limit(1)
+        ).scalar_one_or_none()
+        or ""
     )
 
 
-def cursor(connection: Connection, identity: Identity) -> int:
-    """The last arrival number taken in from the server."""
-    return int(
+def agree(work: UnitOfWork, identity: Identity, head: Head, durable: int) -> Agreement:
+    """Compare the server's head with ours, and believe it only where the hashes are the same.
+
+    A server restored from an older backup moves the mark back, and the entries go again.
+    """
+    connection = work.connection
+    own = _own_hash(connection, identity, head.seq)
+    if own is None:
+        return Agreement.SERVER_AHEAD
+    if own != head.hash:
+        halt(work, identity, head.seq)
+        return Agreement.FORKED
+    connection.execute(
+        update(exchange)
+        .where(exchange.c.incarnation == identity.incarnation)
+        .values(acked_seq=head.seq, durable_seq=min(durable, head.seq))
+    )
+    if identity == work.identity:
+        incarnation_marker.write(connection, identity, head.seq)
+    return Agreement.CONFIRMED
+
+
+def halt(work: UnitOfWork, identity: Identity, seq: int) -> None:
+    """Offer a stream no more: the server has another entry at that number."""
+    work.connection.execute(
+        update(exchange)
+        .where(exchange.c.incarnation == identity.incarnation, exchange.c.halted == "")
+        .values(
+            halted=f"服务器第 {seq} 条日志与本机不同，这一段已停止上传；本机记录完整保留，"
+            "可继续办理，请管理员退出程序后运行 yici-admin resync。",
+            halted_at=instant_text(work.now),
+        )
+    )
+
+
+def position(connection: Connection, identity: Identity) -> str:
+    """Up to where the hall's entries are taken in, in the server's words."""
+    return str(
         connection.execute(
-            select(exchange.c.cursor).where(exchange.c.incarnation == identity.incarnation)
+            select(exchange.c.position).where(exchange.c.incarnation == identity.incarnation)
         ).scalar_one()
     )
 
 
-def take_in(work: UnitOfWork, entries: Sequence[JournalEntry], new_cursor: int) -> None:
-    """Store a page of others' entries, give them effect, and move the cursor, all in one.
+def take_in(work: UnitOfWork, entries: Sequence[JournalEntry], new_position: str) -> None:
+    """Store a page of the hall's entries, give them effect, and move the position, all in one.
 
-    Raises: ChainBroken when a stream does not continue where we have it.
+    Raises: CopyDiverged, ChainBroken when a stream does not continue where we have it.
     """
     # Counting what is unsent, which a desk does at its start, needs none of the rules.
     from db import projection  # noqa: PLC0415  (see above)
 
     connection = work.connection
-    known = journal.known(connection, [entry.op_id for entry in entries])
+    seen = set(journal.known(connection, [entry.op_id for entry in entries]))
+    forked = _forked(connection, work.identity)
     for entry in entries:
-        if entry.op_id in known:
+        of = Identity(entry.hall, entry.station, entry.incarnation)
+        if of in forked:  # two histories do not fit into one chain: a resync takes the server's
             continue
-        stream = Identity(entry.hall, entry.station, entry.incarnation)
-        last = journal.head(connection, stream)
+        last = journal.head(connection, of)
+        if entry.seq <= last.seq:
+            if not _same(work, of, entry):
+                halt(work, of, entry.seq)
+                forked |= {of}
+            continue
         require_chain((entry,), last.seq, last.hash)
         journal.store(connection, entry)
+        if entry.op_id in seen:  # a sealed journal offered again: kept, without a second effect
+            continue
+        seen.add(entry.op_id)
         touched = projection.apply_or_park(connection, entry, work.published)
         if isinstance(touched, Touched):
             work.touched.add(touched)
     connection.execute(
         update(exchange)
         .where(exchange.c.incarnation == work.identity.incarnation)
-        .values(cursor=new_cursor)
+        .values(position=new_position)
     )
 
 
-def _acked(connection: Connection, identity: Identity) -> int:
+def _forked(connection: Connection, identity: Identity) -> frozenset[Identity]:
+    rows = connection.execute(select(exchange.c.incarnation).where(exchange.c.halted != ""))
+    return frozenset(replace(identity, incarnation=one) for one in rows.scalars())
+
+
+def _same(work: UnitOfWork, of: Identity, entry: JournalEntry) -> bool:
+    if _own_hash(work.connection, of, entry.seq) == entry.hash:
+        return True
+    if (of.hall, of.station) == (work.identity.hall, work.identity.station):
+        return False
+    raise CopyDiverged(
+        f"工位 {of.station} 的第 {entry.seq} 条日志与本机收到过的不同，已停止接收；本机记录"
+        "完整保留，可继续办理并上传，请管理员退出程序后运行 yici-admin resync。"
+    )
+
+
+def _sum_beyond(connection: Connection, identity: Identity, mark: Column[int]) -> int:
     return int(
         connection.execute(
-            select(exchange.c.acked_seq).where(exchange.c.incarnation == identity.incarnation)
+            select(func.coalesce(func.sum(stream.c.head_seq - mark), 0))
+            .select_from(exchange)
+            .join(stream, stream.c.incarnation == exchange.c.incarnation)
+            .where(
+                stream.c.hall == identity.hall,
+                stream.c.station == identity.station,
+                stream.c.head_seq > mark,
+            )
         ).scalar_one()
     )
 

@@ -83,18 +83,18 @@ class WireEntry(_Wire):
 
 
 class Enrolment(_Wire):
-    """A station introduces itself with the token an administrator gave it."""
+    """A station introduces itself with the one-time code an administrator gave it."""
 
     hall: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
     station: str = Field(pattern=STATION_FORM)
     public_key: str = Field(pattern=r"^[0-9a-f]{64}$")
-    token: str = Field(max_length=200)
+    code: str = Field(max_length=200)
 
 
 class Enrolled(_Wire):
-    """The secret the station shows from now on."""
+    """The server knows the station's key from now on."""
 
-    access_token: str
+    epoch: str
 
 
 class Push(_Wire):
@@ -106,25 +106,48 @@ class Push(_Wire):
 
 
 class Head(_Wire):
-    """How far the server has the stream."""
+    """How far the server has a stream, and how far its last checked backup has it."""
 
     seq: int
     hash: str
+    durable: int = 0
+
+
+class StreamHead(Head):
+    """The head of one of the station's streams."""
+
+    incarnation: str
+
+
+class Streams(_Wire):
+    """All the server has of a station, so that the station can offer what is missing."""
+
+    epoch: str
+    streams: tuple[StreamHead, ...]
 
 
 class Page(_Wire):
-    """Entries of the hall after a cursor, in the order the server received them."""
+    """Entries of the hall after a position, in the order the server received them.
 
-    cursor: int
+    The position is the server's own word; a station hands it back as it is. The epoch changes when
+    the server was restored from a backup.
+    """
+
+    position: str = Field(max_length=80)
+    epoch: str = Field(max_length=36)
     entries: tuple[WireEntry, ...]
 
 
 class Problem(_Wire):
-    """Why the server did not do what was asked; `head` where a stream did not continue."""
+    """Why the server did not do what was asked; `head` where a stream did not continue.
+
+    `moment` is the least the next request may be signed with, where that was the reason.
+    """
 
     code: str
     message: str
     head: Head | None = None
+    moment: int | None = None
 
 
 def signed_text(hall: str, station: str, incarnation: str, head_hash: str) -> bytes:

@@ -134,6 +134,12 @@ def link_words(status: Status) -> StateWords:
                 translate("status_bar", "离线 · 待上传 {count}").format(count=unsent),
                 status.link.reason or translate("status_bar", "可继续办理，恢复后自动上传"),
             )
+        case Link.HALTED:
+            return StateWords(
+                Look.WARNING,
+                translate("status_bar", "与服务器不一致 · 待上传 {count}").format(count=unsent),
+                status.link.reason,
+            )
 
 
 def printer_words(status: Status) -> StateWords:

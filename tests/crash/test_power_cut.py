@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 
 CUTS = 20
 # How often a morning of three visits is sure to pass each point.
-TURNS = {"desk.committed": 16, "print.sending": 3, "print.sent": 3, "push.answered": 2}
+TURNS = {
+    "desk.committed": 16,
+    "print.sending": 3,
+    "print.sent": 3,
+    "push.answered": 2,
+    "pull.answered": 2,
+    "pull.committed": 1,
+}
 ROOT = Path(__file__).parents[2]
 
 pytestmark = [
@@ -76,7 +83,9 @@ def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
         desk.close()
 
 
-@pytest.mark.parametrize("point", ["desk.committed", "push.answered"])
+@pytest.mark.parametrize(
+    "point", ["desk.committed", "push.answered", "pull.answered", "pull.committed"]
+)
 def test_after_a_cut_between_commit_and_push_every_entry_arrives_once(
     station_folder: Path, server_settings: ServerSettings, point: str
 ) -> None:

@@ -241,7 +241,7 @@ def test_a_station_restored_from_an_old_image_is_told_and_overwrites_nothing(
         offline.close()
         restored = Desk(settings)
         try:
-            until(restored, lambda status: status.link.link is Link.OFFLINE)
+            until(restored, lambda status: status.link.link is Link.HALTED)
             assert "日志与本机不同" in restored.status().result(PATIENCE).link.reason
             assert restored.status().result(PATIENCE).unsent > 0
         finally:
