@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
 from core.errors import Trouble
 from core.journal import BEFORE_FIRST, JournalEntry, Touched, require_chain
-from core.moment import instant_text
+from core.moment import instant, instant_text
 from db import incarnation_marker, journal
 from db.cable_tables import exchange
 from db.journal import Head, Identity
@@ -19,6 +19,7 @@ from db.tables import stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy import Column, Connection
 
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
 
 class CopyDiverged(Trouble):
     """Another station's stream goes on differently here and at the server."""
+
+
+@dataclass(frozen=True)
+class HaltedStream:
+    """A stream of ours that is offered no more: why, since when, and how many wait in it."""
+
+    reason: str
+    since: str
+    count: int
 
 
 class Agreement(enum.Enum):
@@ -82,6 +92,40 @@ def halted(connection: Connection) -> str:
         ).scalar_one_or_none()
         or ""
     )
+
+
+def unsent_since(connection: Connection, identity: Identity) -> datetime | None:
+    """When the first unconfirmed entry was written, by this station's clock."""
+    first = connection.execute(
+        select(func.min(journal_table.c.occurred_at))
+        .select_from(exchange)
+        .join(
+            journal_table,
+            (journal_table.c.incarnation == exchange.c.incarnation)
+            & (journal_table.c.seq == exchange.c.acked_seq + 1),
+        )
+        .where(journal_table.c.hall == identity.hall, journal_table.c.station == identity.station)
+    ).scalar_one_or_none()
+    return None if first is None else instant(first)
+
+
+def halted_streams(connection: Connection, identity: Identity) -> tuple[HaltedStream, ...]:
+    """Our streams that the server contradicts, the first found first."""
+    rows = connection.execute(
+        select(
+            exchange.c.halted,
+            exchange.c.halted_at,
+            (stream.c.head_seq - exchange.c.acked_seq).label("waiting"),
+        )
+        .join(stream, stream.c.incarnation == exchange.c.incarnation)
+        .where(
+            exchange.c.halted != "",
+            stream.c.hall == identity.hall,
+            stream.c.station == identity.station,
+        )
+        .order_by(exchange.c.halted_at)
+    )
+    return tuple(HaltedStream(row.halted, row.halted_at, row.waiting) for row in rows)
 
 
 def agree(work: UnitOfWork, identity: Identity, head: Head, durable: int) -> Agreement:

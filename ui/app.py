@@ -138,6 +138,7 @@ def _run(desk: Desk, options: argparse.Namespace) -> int:
             from desktop import demonstration  # noqa: PLC0415  (a station does not load it)
 
             shell.sign_in.hint(demonstration.CLERK.badge, demonstration.PASSWORD)
+        application.aboutToQuit.connect(shell.leave_strip.let_go)
         # A window still open when Qt ends, as after Ctrl+C in a terminal, would crash it.
         stack.callback(application.closeAllWindows)
         shell.showMaximized()
@@ -154,7 +155,7 @@ def _defect(
     trace: TracebackType | None,
 ) -> None:
     if not isinstance(error, Exception):  # Ctrl+C in a terminal
-        application.quit()
+        application.exit()  # `quit` would ask the window first
         return
     _log.error("defect", exc_info=(kind, error, trace))
     shell.report(error)

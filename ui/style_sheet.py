@@ -35,7 +35,9 @@ StatusBar { background: $surface; border-top: 1px solid $line; }
 NextUp { background: $accentSoft; border: 1px solid $accentLine; border-radius: ${card}px; }
 Rule { background: $line; border: none; }
 Banner { background: $redSoft; border: 1px solid $redLine; border-radius: ${control}px; }
-ClockStrip { background: $yellowSoft; border: 1px solid $yellowLine; border-radius: ${control}px; }
+ClockStrip, LeaveStrip, SetAsideStrip {
+  background: $yellowSoft; border: 1px solid $yellowLine; border-radius: ${control}px;
+}
 KeyPanel { background: $surface; border: 1px solid $lineStrong; border-radius: ${card}px; }
 Hint { background: $subtle; border: 1px solid $line; border-radius: ${control}px; }
 
