@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
 
 from core.journal import (
     BEFORE_FIRST,
@@ -56,6 +56,15 @@ _NEXT_PLACE = Prepared(
         select(stream.c.head_seq).where(_STREAM).scalar_subquery().label("head_seq"),
         select(stream.c.head_hash).where(_STREAM).scalar_subquery().label("head_hash"),
     )
+)
+
+
+# A sealed journal offered again repeats operations in another stream; each happened once.
+_EARLIER = journal.alias("earlier")
+FIRST_TOLD = ~exists().where(
+    _EARLIER.c.op_id == journal.c.op_id,
+    _EARLIER.c.hall == journal.c.hall,
+    _EARLIER.c.arrival < journal.c.arrival,
 )
 
 

@@ -5,6 +5,7 @@ No thread, no socket: a request is a call, and what may go wrong with it is chos
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import shutil
 from collections import deque
@@ -13,11 +14,13 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import BaseModel
 from sqlalchemy import select
 
 from core.calendar import national_calendar
-from core.errors import Trouble
+from core.errors import Refusal, Trouble
 from core.facts import TicketIssued
 from core.journal import SCHEMA_VERSION, JournalEntry
 from core.numbering import SeriesNumber, ticket_series
@@ -28,7 +31,7 @@ from db.schema import upgrade
 from db.signature import public_text, sign
 from db.tables import journal, ticket
 from db.unit_of_work import new_id, transact
-from server.authentication import microseconds
+from server.authentication import MomentRefused, microseconds
 from server.epochs import PositionExpired
 from server.records import Records, StreamForked
 from sync import server_answer, station_journal
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from db.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+W = TypeVar("W", bound=BaseModel)
 KEY = "5a" * 32
 NOW = datetime(2026, 9, 28, 2, 36, tzinfo=UTC)
 DAY = NOW.date()
@@ -59,7 +63,10 @@ class Fault(enum.Enum):
     NONE = "none"
     REQUEST_LOST = "request lost"
     REPLY_LOST = "reply lost"
-    TWICE = "delivered twice"
+    TWICE = "asked twice"  # as a program does whose first answer was lost
+    REPLAYED = "delivered twice"  # the same signed request, as a network does
+    LATE = "delivered after the next request"
+    ANSWER_CUT = "the answer cut short"
 
 
 class LineDown(Trouble):
@@ -75,6 +82,7 @@ class Line:
         self.asked: list[str] = []
         self._key = key
         self._me = me
+        self._late: Callable[[], object] | None = None
         self._moment = microseconds(datetime.now(UTC))
         records.enrol(
             Enrolment(hall=me.hall, station=me.station, public_key=public_text(key), code=TOKEN),
@@ -84,9 +92,9 @@ class Line:
     def push(self, identity: Identity, entries: Sequence[JournalEntry]) -> Head:
         text = signed_text(identity.hall, identity.station, identity.incarnation, entries[-1].hash)
 
-        def ask() -> Head:
+        def ask(request: SignedRequest) -> Head:
             try:
-                done = self.records.accept(self._request(), entries, sign(self._key, text))
+                done = self.records.accept(request, entries, sign(self._key, text))
             except StreamForked as refused:
                 raise server_answer.StreamDoesNotContinue(
                     str(refused), Head(seq=refused.head.seq, hash=refused.head.hash)
@@ -96,9 +104,9 @@ class Line:
         return self._over_the_line("push", ask)
 
     def changes(self, position: str) -> Page:
-        def ask() -> Page:
+        def ask(request: SignedRequest) -> Page:
             try:
-                found = self.records.changes(self._request(), position)
+                found = self.records.changes(request, position)
             except PositionExpired as refused:
                 raise server_answer.PositionExpired(str(refused)) from refused
             return Page(
@@ -110,23 +118,38 @@ class Line:
         return self._over_the_line("changes", ask)
 
     def streams(self) -> Streams:
-        return self._over_the_line("streams", lambda: self.records.streams(self._request()))
+        return self._over_the_line("streams", self.records.streams)
 
     def _request(self) -> SignedRequest:
         self._moment = max(self._moment + 1, microseconds(datetime.now(UTC)))
         plain = SignedRequest(self._me.hall, self._me.station, "POST", "/", "", self._moment)
         return replace(plain, signature=sign(self._key, plain.text))
 
-    def _over_the_line(self, what: str, ask: Callable[[], T]) -> T:
+    def _over_the_line(self, what: str, ask: Callable[[SignedRequest], W]) -> W:
         self.asked.append(what)
         fault = self.faults.popleft() if self.faults else Fault.NONE
+        request = self._request()
+        late, self._late = self._late, None
         if fault is Fault.REQUEST_LOST:
             raise LineDown(what)
-        answer = ask()
+        if fault is Fault.LATE:
+            self._late = partial(ask, request)
+            raise LineDown(what)
+        answer = ask(request)
+        if late is not None:
+            with contextlib.suppress(Refusal):
+                late()
         if fault is Fault.TWICE:
-            answer = ask()
+            answer = ask(self._request())
+        if fault is Fault.REPLAYED:
+            with pytest.raises(MomentRefused):
+                ask(request)
         if fault is Fault.REPLY_LOST:
             raise LineDown(what)
+        if fault is Fault.ANSWER_CUT:
+            whole = answer.model_dump_json().encode()
+            cut = server_answer.Reply(200, {}, whole[: len(whole) // 2])
+            return server_answer.understood(type(answer), cut)
         return answer
 
 

@@ -10,6 +10,8 @@ import pytest
 from db import journal
 from db.engine import connect
 from db.tables import parked, ticket
+from db.ticket_steps import past
+from db.tickets import load as load_ticket
 from db.unit_of_work import new_id
 from server.records import Records
 from server.service import engine_of
@@ -49,6 +51,10 @@ def forked(server: tuple[Records, Connection], tmp_path: Path) -> Iterator[Rig]:
     assert "与本机不同" in rig.join(server[0]).round()
     yield rig
     rig.connection.close()
+
+
+def journal_tickets(connection: Connection, operations: frozenset[str]) -> set[str]:
+    return {one.entity_id for one in journal.everything(connection) if one.op_id in operations}
 
 
 def making(rig: Rig) -> Remaking:
@@ -120,6 +126,9 @@ def test_an_operation_offered_by_two_copies_has_one_effect(
     settle(forked.join(records), clone.join(records), rounds=2)
     assert forked.tickets == clone.tickets == tickets(looking)
     assert len(journal.repeated(looking)) == 2
+    for ticket_id in journal_tickets(looking, journal.repeated(looking)):
+        one = load_ticket(looking, ticket_id)
+        assert len(past(looking, one)) == 1, "what was offered twice happened once"
     assert looking.execute(parked.select()).all() == []
     assert hashes(looking) == hashes(forked.connection) == hashes(clone.connection)
     clone.connection.close()
