@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-# Hours on a quiet machine find more: `YICI_CABLE_EXAMPLES=2000 pytest tests/sync/test_cable_machine.py`
+# More find more: `YICI_CABLE_EXAMPLES=2000 pytest tests/sync/test_cable_machine.py`
 EXAMPLES = int(os.environ.get("YICI_CABLE_EXAMPLES", "6"))
 MOST_FOR_A_MISTAKE = 40
 HOUSE = settings(
@@ -41,11 +41,11 @@ def test_a_planted_mistake_turns_the_machine_red(
     looking = settings(
         HOUSE, max_examples=MOST_FOR_A_MISTAKE, derandomize=True, phases=[Phase.generate]
     )
-    with (
-        mistake(),
-        redirect_stdout(StringIO()),
-        pytest.raises(Exception, match="i[01][0-9]|.") as red,
-    ):
-        run_state_machine_as_test(CableMachine, settings=looking)
+    red = ""
+    with mistake(), redirect_stdout(StringIO()):
+        try:
+            run_state_machine_as_test(CableMachine, settings=looking)
+        except Exception as found:  # noqa: BLE001  (red in whatever way)
+            red = repr(found)
+    assert red, "the machine does not see this mistake"
     caplog.clear()
-    assert red.value is not None
