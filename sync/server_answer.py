@@ -20,6 +20,10 @@ class ServerUnreachable(Trouble):
     """No answer: cable, address, name or port, or a line that stopped moving."""
 
 
+class CertificateNotTrusted(ServerUnreachable):
+    """Who answers cannot prove to be the server: a name, a date or an issuer that does not fit."""
+
+
 class ServerFailing(Trouble):
     """The server answered that it has a fault of its own; `wait` is what it asked for, in s."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -18,6 +19,7 @@ from db.signature import public_text, sign
 from sync.backoff import LineStalled, Stall
 from sync.server_answer import (
     SAFE,
+    CertificateNotTrusted,
     MomentWanted,
     Reply,
     ServerUnreachable,
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from core.journal import JournalEntry
 
 T = TypeVar("T", bound=BaseModel)
-_TIMEOUT = httpx2.Timeout(10.0, connect=3.0)  # of one step, not of the whole answer
+_STALL = Stall()
 _LONGEST_ANSWER = 32 * 1024 * 1024  # bytes; a page is far below, a bomb is not
 _WORTH_PACKING = 1024  # bytes
 
@@ -63,12 +65,25 @@ class ToldTime:
     monotonic: timedelta
 
 
+@dataclass(frozen=True)
+class Patience:
+    """How long the line may be silent before it counts as dead, in s; of a step, not a request."""
+
+    connecting: float = 3.0
+    step: float = 10.0
+    stall: Stall = _STALL
+
+
 class ServerLink:
     """One station's conversation with the server; used by one thread."""
 
-    def __init__(self, address: str, introduction: Introduction) -> None:
+    def __init__(
+        self, address: str, introduction: Introduction, patience: Patience | None = None
+    ) -> None:
         self._introduction = introduction
-        self._http = httpx2.Client(base_url=address, timeout=_TIMEOUT)
+        self._patience = patience or Patience()
+        timeout = httpx2.Timeout(self._patience.step, connect=self._patience.connecting)
+        self._http = httpx2.Client(base_url=address, timeout=timeout)
         self.told: ToldTime | None = None  # by the last answer that was the server's own
         self._ahead = 0  # µs the server's time is ahead of this machine's steady clock
         self._last_moment = 0
@@ -176,20 +191,32 @@ class ServerLink:
             headers["Content-Encoding"] = "gzip"
         try:
             with self._http.stream(method, path, content=content or None, headers=headers) as reply:
-                return Reply(reply.status_code, dict(reply.headers), _read(reply))
+                return Reply(reply.status_code, dict(reply.headers), self._read(reply))
         except (httpx2.HTTPError, LineStalled) as error:
+            if _about_certificate(error):
+                raise CertificateNotTrusted(
+                    f"中心服务器的证书不对或已过期，没有连接，{SAFE}，请核对本机日期并通知服务器管理员。"
+                ) from error
             raise ServerUnreachable(f"连不上中心服务器，{SAFE}，请检查网线。") from error
 
+    def _read(self, reply: httpx2.Response) -> bytes:
+        body = bytearray()
+        judged = replace(self._patience.stall, began=time.monotonic())
+        for part in reply.iter_bytes():
+            judged = judged.after(len(part), time.monotonic())
+            body += part
+            if len(body) > _LONGEST_ANSWER:
+                raise LineStalled
+        return bytes(body)
 
-def _read(reply: httpx2.Response) -> bytes:
-    body = bytearray()
-    judged = Stall(began=time.monotonic())
-    for part in reply.iter_bytes():
-        judged = judged.after(len(part), time.monotonic())
-        body += part
-        if len(body) > _LONGEST_ANSWER:
-            raise LineStalled
-    return bytes(body)
+
+def _about_certificate(error: BaseException) -> bool:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
 
 
 def _told(reply: Reply) -> ToldTime | None:

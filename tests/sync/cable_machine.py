@@ -122,6 +122,14 @@ class CableMachine(RuleBasedStateMachine):
         self.exchanges[who] = self._join(who)
 
     @rule(who=WHO)
+    def move_to_another_machine(self, who: str) -> None:
+        """The folder is copied: the note in it is another machine's, the journal is sealed."""
+        before = self.rigs[who].identity
+        (self.rigs[who].folder / "incarnation.mark").write_text(f"{'0' * 64} 0\n", encoding="ascii")
+        self.restart(who)
+        assert self.rigs[who].identity != before
+
+    @rule(who=WHO)
     def take_image(self, who: str) -> None:
         folder = self._copy_name()
         self.rigs[who].image(folder)
