@@ -83,12 +83,16 @@ class Exchange:
             self._push_stream(identity)
 
     def _push_stream(self, identity: Identity) -> None:
+        gone_back = False
         while batch := self._station.commit(partial(_next_batch, identity=identity)):
             try:
                 head = self._link.push(identity, batch)
             except StreamDoesNotContinue as answer:
+                if gone_back:  # a server that cannot make up its mind must not keep us for ever
+                    raise
                 if not self._went_back(identity, batch, answer):
                     return
+                gone_back = True
                 continue
             reach("push.answered")
             if self._agree(identity, head) is not Agreement.CONFIRMED:
@@ -112,13 +116,15 @@ class Exchange:
         return True
 
     def _pull_all(self) -> None:
+        begun_again = False
         while True:
             position = self._station.commit(_position)
             try:
                 page = self._link.changes(position)
             except PositionExpired:
-                if position == _BEGINNING:
+                if position == _BEGINNING or begun_again:  # as above
                     raise
+                begun_again = True
                 # Everything again from the beginning, on top of what is here: the journal only
                 # grows and knows what it has, so there is no moment with less than before.
                 self._take_in((), _BEGINNING)

@@ -75,6 +75,17 @@ def marked_before_the_answer() -> AbstractContextManager[object]:
     return _put(exchange, "_next_batch", next_batch)
 
 
+def the_first_unsent_entry_is_passed_over() -> AbstractContextManager[object]:
+    """Off by one where the batch begins."""
+    told = station_journal.unsent
+
+    def unsent(connection: Connection, identity: Identity, limit: int) -> tuple[JournalEntry, ...]:
+        found = told(connection, identity, limit)
+        return found[1:] if len(found) > 1 else found
+
+    return _put(station_journal, "unsent", unsent)
+
+
 def the_last_of_a_page_is_dropped() -> AbstractContextManager[object]:
     """The position moves past an entry that was not kept."""
     told = station_journal.take_in
@@ -288,6 +299,7 @@ def answered_but_not_committed() -> Iterator[None]:
 MISTAKES: tuple[Callable[[], AbstractContextManager[object]], ...] = (
     any_head_is_believed,
     marked_before_the_answer,
+    the_first_unsent_entry_is_passed_over,
     the_last_of_a_page_is_dropped,
     own_entries_are_not_taken_back,
     a_page_hides_what_is_unsent,

@@ -19,6 +19,8 @@ from server.backup import back_up, restore
 from server.records import Records
 from server.service import engine_of
 from sync import station_journal
+from sync.server_answer import PositionExpired, StreamDoesNotContinue
+from sync.wire import Head, Page
 from tests.sync.rig import CALENDAR, KEY, NOW, Fault, LineDown, Rig, hashes, settle, tickets
 
 if TYPE_CHECKING:
@@ -293,6 +295,43 @@ def test_a_position_of_another_servers_log_begins_again_and_loses_nothing(
     assert len(rig.tickets) == 3
     position = rig.commit(lambda work: station_journal.position(work.connection, work.identity))
     assert position.startswith(other_server.epoch)
+
+
+def test_i13_a_server_that_cannot_make_up_its_mind_does_not_keep_a_round_for_ever(
+    server: tuple[Records, Connection], rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig.write(3)
+    exchange = rig.join(server[0])
+    exchange.round()
+
+    told, asked = rig.line.changes, iter(range(100))
+
+    def never(position: str) -> Page:
+        next(asked)
+        if position:
+            raise PositionExpired("读取位置失效。")
+        return told(position)
+
+    monkeypatch.setattr(rig.line, "changes", never)
+    with pytest.raises(PositionExpired):
+        exchange.round()
+    assert next(asked) < 5
+    heads = (Head(seq=seq % 2, hash=hash_at(rig, seq % 2)) for seq in range(100))
+
+    def elsewhere(*_: object) -> Head:
+        raise StreamDoesNotContinue("日志中间缺了条目", next(heads))
+
+    monkeypatch.setattr(rig.line, "push", elsewhere)
+    rig.write(2)
+    with pytest.raises(StreamDoesNotContinue):
+        exchange.round()
+    assert next(heads).seq < 2, "it was not asked a hundred times"
+
+
+def hash_at(rig: Rig, seq: int) -> str:
+    found = journal.entries_from(rig.connection, rig.identity, 0, seq)
+    rig.connection.rollback()
+    return found[-1].hash if found else BEFORE_FIRST
 
 
 def test_the_note_follows_what_the_server_confirmed(
