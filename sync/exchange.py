@@ -85,6 +85,7 @@ class Exchange:
     def _push_stream(self, identity: Identity) -> None:
         gone_back = False
         while batch := self._station.commit(partial(_next_batch, identity=identity)):
+            reach("push.sending")
             try:
                 head = self._link.push(identity, batch)
             except StreamDoesNotContinue as answer:

@@ -13,6 +13,7 @@ from core.journal import BEFORE_FIRST, JournalEntry, Touched, require_chain
 from core.moment import instant, instant_text
 from db import incarnation_marker, journal
 from db.cable_tables import exchange
+from db.failpoint import reach
 from db.journal import Head, Identity
 from db.tables import journal as journal_table
 from db.tables import stream
@@ -201,6 +202,7 @@ def take_in(work: UnitOfWork, entries: Sequence[JournalEntry], new_position: str
         touched = projection.apply_or_park(connection, entry, work.published)
         if isinstance(touched, Touched):
             work.touched.add(touched)
+    reach("pull.stored")
     connection.execute(
         update(exchange)
         .where(exchange.c.incarnation == work.identity.incarnation)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from server.settings import ServerSettings
 
-CUTS = 20
 # How often a morning of three visits is sure to pass each point.
 TURNS = {
     "desk.committed": 16,
@@ -59,10 +58,10 @@ def cut_short(folder: Path, server: str, point: str, turn: int) -> None:
 
 @pytest.mark.parametrize("point", ["desk.committed", "print.sending", "print.sent"])
 def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
-    station_folder: Path, point: str
+    station_folder: Path, point: str, cuts: int
 ) -> None:
-    for cut in range(CUTS):
-        cut_short(station_folder, "", point, 1 + cut % TURNS[point])
+    for cut in range(cuts):
+        cut_short(station_folder, "", point, 1 + cut * TURNS[point] // cuts)
     desk = Desk(station_settings(station_folder))
     try:
         all_printed(desk)
@@ -87,11 +86,11 @@ def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
     "point", ["desk.committed", "push.answered", "pull.answered", "pull.committed"]
 )
 def test_after_a_cut_between_commit_and_push_every_entry_arrives_once(
-    station_folder: Path, server_settings: ServerSettings, point: str
+    station_folder: Path, server_settings: ServerSettings, point: str, cuts: int
 ) -> None:
     with live_server(server_settings) as address:
-        for cut in range(CUTS):
-            cut_short(station_folder, address, point, 1 + cut % TURNS[point])
+        for cut in range(cuts):
+            cut_short(station_folder, address, point, 1 + cut * TURNS[point] // cuts)
         desk = Desk(station_settings(station_folder, server=address))
         try:
             all_sent(desk)

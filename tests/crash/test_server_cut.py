@@ -29,7 +29,6 @@ from tests.house import (
 if TYPE_CHECKING:
     from server.settings import ServerSettings
 
-CUTS = 4
 ROOT = Path(__file__).parents[2]
 
 pytestmark = [
@@ -40,11 +39,11 @@ pytestmark = [
 
 @pytest.mark.parametrize("point", ["server.stored", "server.before_commit", "server.after_commit"])
 def test_i01_i02_a_server_cut_while_it_accepts_has_every_entry_once(
-    station_folder: Path, tmp_path: Path, server_settings: ServerSettings, point: str
+    station_folder: Path, tmp_path: Path, server_settings: ServerSettings, point: str, cuts: int
 ) -> None:
     port_file = tmp_path / "port"
     port = 0
-    for turn in range(1, CUTS + 1):
+    for turn in range(1, cuts + 1):
         port_file.unlink(missing_ok=True)
         process = subprocess.Popen(
             [
