@@ -6,8 +6,9 @@ Unknown fields are passed over, so that an older side understands a newer one.
 from __future__ import annotations
 
 import hashlib
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from core.journal import JournalEntry
 from core.moment import instant, instant_text
@@ -15,6 +16,7 @@ from core.numbering import STATION_FORM
 
 MOST_ENTRIES = 200  # per push or page
 LONGEST_PAYLOAD = 1_000_000  # characters
+_Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]  # PostgreSQL keeps no NUL in a text
 
 
 class _Wire(BaseModel):
@@ -24,21 +26,27 @@ class _Wire(BaseModel):
 class WireEntry(_Wire):
     """A journal entry on the wire; the stream it belongs to is part of it."""
 
-    hall: str = Field(max_length=40)
-    station: str = Field(max_length=8)
-    incarnation: str = Field(max_length=36)
-    seq: int = Field(ge=1)
-    op_id: str = Field(max_length=36)
-    kind: str = Field(max_length=60)
-    schema_: int = Field(alias="schema", ge=1)
-    entity: str = Field(max_length=20)
-    entity_id: str = Field(max_length=80)
-    base_version: int = Field(ge=0)
-    actor: str = Field(max_length=20)
+    hall: _Text = Field(max_length=40)
+    station: _Text = Field(max_length=8)
+    incarnation: _Text = Field(max_length=36)
+    seq: int = Field(ge=1, lt=2**63)
+    op_id: _Text = Field(max_length=36)
+    kind: _Text = Field(max_length=60)
+    schema_: int = Field(alias="schema", ge=1, lt=2**31)
+    entity: _Text = Field(max_length=20)
+    entity_id: _Text = Field(max_length=80)
+    base_version: int = Field(ge=0, lt=2**31)
+    actor: _Text = Field(max_length=20)
     occurred_at: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
-    payload: str = Field(max_length=LONGEST_PAYLOAD)
+    payload: _Text = Field(max_length=LONGEST_PAYLOAD)
     prev_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
     hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+    @field_validator("occurred_at")
+    @classmethod
+    def _is_an_instant(cls, text: str) -> str:
+        instant(text)
+        return text
 
     @classmethod
     def of(cls, entry: JournalEntry) -> WireEntry:
@@ -100,7 +108,7 @@ class Enrolled(_Wire):
 class Push(_Wire):
     """The next entries of one stream, the last one's hash signed with the station's key."""
 
-    incarnation: str = Field(max_length=36)
+    incarnation: _Text = Field(max_length=36)
     entries: tuple[WireEntry, ...] = Field(min_length=1, max_length=MOST_ENTRIES)
     signature: str = Field(pattern=r"^[0-9a-f]{128}$")
 
