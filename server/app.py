@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
+from starlette.exceptions import HTTPException
 
 from core.errors import Refusal, Trouble
 from db.log import logger
@@ -177,6 +178,11 @@ def _answer_errors(app: FastAPI) -> None:
         _log.error("request_failed", reason=type(error).__name__)
         problem = Problem(code=type(error).__name__, message=str(error))
         return JSONResponse(problem.model_dump(), status_code=503)
+
+    @app.exception_handler(HTTPException)
+    def decline(_request: Request, error: HTTPException) -> JSONResponse:
+        problem = Problem(code="NotUnderstood", message="请求的地址、方法或内容不对")
+        return JSONResponse(problem.model_dump(), error.status_code, error.headers)
 
     @app.exception_handler(RequestValidationError)
     def reject(_request: Request, _error: RequestValidationError) -> JSONResponse:

@@ -57,7 +57,7 @@ def cut_short(folder: Path, server: str, point: str, turn: int) -> None:
 
 
 @pytest.mark.parametrize("point", ["desk.committed", "print.sending", "print.sent"])
-def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
+def test_s24_after_a_cut_between_commit_and_print_every_paper_is_there_once(
     station_folder: Path, point: str, cuts: int
 ) -> None:
     for cut in range(cuts):
@@ -85,7 +85,7 @@ def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
 @pytest.mark.parametrize(
     "point", ["desk.committed", "push.answered", "pull.answered", "pull.committed"]
 )
-def test_after_a_cut_between_commit_and_push_every_entry_arrives_once(
+def test_s24_i02_after_a_cut_between_commit_and_push_every_entry_arrives_once(
     station_folder: Path, server_settings: ServerSettings, point: str, cuts: int
 ) -> None:
     with live_server(server_settings) as address:

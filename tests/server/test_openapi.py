@@ -190,6 +190,22 @@ def test_the_document_lists_every_operation_and_all_but_four_need_a_signature(ap
             assert set(refused.json()) == {"code", "message", "head", "moment"}
 
 
+@pytest.mark.parametrize(
+    ("method", "target", "content", "status"),
+    [
+        ("POST", path_of("journal"), b"v\xff", 400),
+        ("DELETE", path_of("journal"), b"", 405),
+        ("GET", "/v1/nothing", b"", 404),
+    ],
+)
+def test_what_cannot_even_be_read_is_answered_in_the_same_form(
+    api: Api, method: str, target: str, content: bytes, status: int
+) -> None:
+    reply = api.ask(method, target, content)
+    assert reply.status_code == status
+    assert set(reply.json()) == {"code", "message", "head", "moment"}
+
+
 @settings(max_examples=60)
 @given(data=st.data())
 def test_no_request_finds_a_defect_or_an_answer_that_is_not_in_the_document(

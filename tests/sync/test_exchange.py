@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from core.errors import Trouble
 from core.journal import BEFORE_FIRST
 from db import incarnation_marker, journal, parked_entries
 from db.cable_tables import exchange as exchange_table
 from db.engine import connect
 from db.parked_entries import ParkedAction
-from db.tables import parked
+from db.tables import parked, ticket
 from server.backup import back_up, restore
 from server.records import Records
 from server.service import engine_of
@@ -156,6 +157,29 @@ def test_i08_a_pull_hides_nothing_that_is_still_unsent(
         exchange.round()
     assert mine <= rig.tickets
     assert rig.unsent == 2
+
+
+def test_i11_numbers_are_unique_and_without_a_gap_whatever_the_line_does(
+    server: tuple[Records, Connection], rig: Rig, tmp_path: Path
+) -> None:
+    records, looking = server
+    other = Rig(tmp_path / "05", "05")
+    for fault in (Fault.REQUEST_LOST, Fault.REPLY_LOST, Fault.LATE, Fault.ANSWER_CUT):
+        for one in (rig, other):
+            one.write(2)
+            exchange = one.join(records)
+            one.line.faults.extend([Fault.NONE, fault])
+            with pytest.raises(Trouble):
+                exchange.round()
+            one.write(1)
+            one.reopen()
+    settle(rig.join(records), other.join(records), rounds=2)
+    for station in ("03", "05"):
+        given = looking.execute(
+            select(ticket.c.number).where(ticket.c.home == station).order_by(ticket.c.number)
+        )
+        assert [int(number[-3:]) for number in given.scalars()] == list(range(1, 13))
+    other.connection.close()
 
 
 def test_i17_a_server_restored_from_an_older_backup_gets_everything_again(

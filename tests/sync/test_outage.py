@@ -94,7 +94,7 @@ def test_a_visit_outlives_the_server_and_arrives_exactly_once(
         assert journal.verify(connection).entries == len(ours)
 
 
-def test_a_second_station_shows_the_same_case_but_may_not_call_its_ticket(
+def test_i10_a_second_station_shows_the_same_case_but_may_not_call_its_ticket(
     station_folder: Path, tmp_path: Path, server_settings: ServerSettings
 ) -> None:
     with live_server(server_settings) as address:
