@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy.exc import IntegrityError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
@@ -24,15 +26,33 @@ class Prepared:
         self._statement = statement
         self._written: dict[str, tuple[str, list[str] | None]] = {}
 
-    def run(self, connection: Connection, parameters: Mapping[str, str | int]) -> DBAPICursor:
-        """Run it in the connection's open transaction; rows are fetched from the cursor."""
+    def run(
+        self, connection: Connection, parameters: Mapping[str, str | int | None]
+    ) -> DBAPICursor:
+        """Run it in the connection's open transaction; rows are fetched from the cursor.
+
+        Raises: IntegrityError, as the toolkit does.
+        """
         text, values = self.written(connection, parameters)
         cursor = connection.connection.cursor()
-        cursor.execute(text, values)
+        try:
+            cursor.execute(text, values)
+        except connection.dialect.loaded_dbapi.IntegrityError as error:
+            raise IntegrityError(text, None, error) from error
         return cursor
 
+    def run_many(
+        self, connection: Connection, rows: Sequence[Mapping[str, str | int | None]]
+    ) -> None:
+        """Run it for each row, without waiting for one before sending the next."""
+        if not rows:
+            return
+        text, _ = self.written(connection, rows[0])
+        cursor = connection.connection.cursor()
+        cursor.executemany(text, [self.written(connection, row)[1] for row in rows])
+
     def written(
-        self, connection: Connection, parameters: Mapping[str, str | int]
+        self, connection: Connection, parameters: Mapping[str, str | int | None]
     ) -> tuple[str, Any]:
         """The statement as this database writes it, and its values as the driver takes them."""
         dialect = connection.dialect

@@ -51,6 +51,8 @@ from db.payload import EntryNotUnderstood, fact_of
 from db.tables import PROJECTIONS, hall_counter, parked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from core.calendar import Calendar
@@ -109,6 +111,26 @@ def apply_fact(
         case _:
             _apply_to_queue(connection, entry, fact)
     return Touched(fact.entity, fact.entity_id)
+
+
+def apply_all(
+    connection: Connection, entries: Sequence[JournalEntry], published: Calendar
+) -> tuple[Touched | None, ...]:
+    """Give entries their effect in their order, or park those that have none, as `apply_or_park`.
+
+    Nearly always all have one, and one savepoint is enough for all; if not, each gets its own.
+    """
+    if not _any_parked(connection, entries):
+        try:
+            with connection.begin_nested():
+                return tuple(apply(connection, entry, published) for entry in entries)
+        except (YiciError, IntegrityError, DriverIntegrityError):
+            pass
+        except (DBAPIError, DriverError):
+            raise  # the disk or the line, not an entry
+        except Exception as defect:  # noqa: BLE001  (told once it is known of which entry)
+            _log.info("batch_defect", reason=type(defect).__name__)
+    return tuple(apply_or_park(connection, entry, published) for entry in entries)
 
 
 def apply_or_park(
@@ -249,6 +271,12 @@ def _apply_to_notice(
             notices.mark_handed_over(connection, copy, fact.print_id, entry.occurred_at)
         case facts.PaperConfirmed():
             notices.mark_confirmed(connection, fact.notice_id, fact.copy_no, entry.occurred_at)
+
+
+def _any_parked(connection: Connection, entries: Sequence[JournalEntry]) -> bool:
+    about = {entry.entity_id for entry in entries}
+    found = connection.execute(select(parked.c.op_id).where(parked.c.entity_id.in_(about)).limit(1))
+    return found.first() is not None
 
 
 def _entity_parked(connection: Connection, entry: JournalEntry) -> bool:

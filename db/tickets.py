@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, func, insert, select, update
 
@@ -11,6 +11,7 @@ from core.errors import Refusal
 from core.moment import instant, instant_text
 from core.ticket import Ticket, TicketState
 from core.ticket_class import TicketClass
+from db.prepared import Prepared
 from db.tables import print_job, ticket
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _OPEN = tuple(state.value for state in TicketState if state.is_open)
 
 # Built once: putting a statement together costs more than running it.
 _BY_ID = select(ticket).where(ticket.c.ticket_id == bindparam("of_ticket"))
-_ADD = insert(ticket)
+_ADD = Prepared(insert(ticket))
 
 
 class TicketNotFound(Refusal):
@@ -35,7 +36,8 @@ class TicketNotFound(Refusal):
 
 def add(connection: Connection, hall: str, new: Ticket) -> None:
     """Write a new ticket."""
-    connection.execute(_ADD, {"hall": hall, **_columns(new)})
+    # Written by the driver itself: the toolkit would write the day just so.
+    _ADD.run(connection, {"hall": hall, **_columns(new), "day": new.day.isoformat()})
 
 
 def save(connection: Connection, changed: Ticket) -> None:
@@ -174,7 +176,7 @@ def _chosen(connection: Connection, *which: ColumnElement[bool]) -> tuple[Ticket
     return tuple(ticket_of(row) for row in rows.mappings())
 
 
-def _columns(value: Ticket) -> dict[str, object]:
+def _columns(value: Ticket) -> dict[str, Any]:
     return {
         "ticket_id": value.ticket_id,
         "number": value.number,

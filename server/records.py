@@ -146,15 +146,13 @@ class Records:
             last = journal.head(connection, identity)
             fresh = _continuing(connection, identity, last, entries)
             seen = set(journal.known(connection, [entry.op_id for entry in fresh]))
-            for entry in fresh:
-                journal.store(connection, entry)
+            journal.store_all(connection, fresh)
             reach("server.stored")
-            parked = 0
-            for entry in fresh:
-                if entry.op_id not in seen:
-                    seen.add(entry.op_id)
-                    touched = projection.apply_or_park(connection, entry, self._calendar)
-                    parked += touched is None
+            new = {entry.op_id: entry for entry in reversed(fresh) if entry.op_id not in seen}
+            touched = projection.apply_all(
+                connection, tuple(reversed(new.values())), self._calendar
+            )
+            parked = touched.count(None)
             reach("server.before_commit")
             head = journal.head(connection, identity)
             durable = _durable(connection, identity)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 
 from core.errors import Trouble
-from core.journal import BEFORE_FIRST, JournalEntry, Touched, require_chain
+from core.journal import BEFORE_FIRST, JournalEntry, require_chain
 from core.moment import instant, instant_text
 from db import incarnation_marker, journal
 from db.cable_tables import exchange
@@ -182,26 +182,13 @@ def take_in(work: UnitOfWork, entries: Sequence[JournalEntry], new_position: str
     from db import projection  # noqa: PLC0415  (see above)
 
     connection = work.connection
-    seen = set(journal.known(connection, [entry.op_id for entry in entries]))
-    forked = _forked(connection, work.identity)
-    for entry in entries:
-        of = Identity(entry.hall, entry.station, entry.incarnation)
-        if of in forked:  # two histories do not fit into one chain: a resync takes the server's
-            continue
-        last = journal.head(connection, of)
-        if entry.seq <= last.seq:
-            if not _same(work, of, entry):
-                halt(work, of, entry.seq)
-                forked |= {of}
-            continue
-        require_chain((entry,), last.seq, last.hash)
-        journal.store(connection, entry)
-        if entry.op_id in seen:  # a sealed journal offered again: kept, without a second effect
-            continue
-        seen.add(entry.op_id)
-        touched = projection.apply_or_park(connection, entry, work.published)
-        if isinstance(touched, Touched):
-            work.touched.add(touched)
+    fresh = _fresh(work, entries)
+    seen = journal.known(connection, [entry.op_id for entry in fresh])
+    journal.store_all(connection, fresh)
+    # A sealed journal offered again is kept, without a second effect.
+    new = {entry.op_id: entry for entry in reversed(fresh) if entry.op_id not in seen}
+    applied = projection.apply_all(connection, tuple(reversed(new.values())), work.published)
+    work.touched.update(touched for touched in applied if touched is not None)
     reach("pull.stored")
     connection.execute(
         update(exchange)
@@ -210,16 +197,41 @@ def take_in(work: UnitOfWork, entries: Sequence[JournalEntry], new_position: str
     )
 
 
+def _fresh(work: UnitOfWork, entries: Sequence[JournalEntry]) -> tuple[JournalEntry, ...]:
+    """Those of a page that are not here; those that are have to be the same."""
+    connection = work.connection
+    forked = _forked(connection, work.identity)
+    heads: dict[Identity, Head] = {}
+    ours: dict[Identity, dict[int, str]] = {}
+    fresh: list[JournalEntry] = []
+    for entry in entries:
+        of = Identity(entry.hall, entry.station, entry.incarnation)
+        if of in forked:  # two histories do not fit into one chain: a resync takes the server's
+            continue
+        if of not in heads:
+            heads[of] = journal.head(connection, of)
+            ours[of] = journal.hashes_from(connection, of, entry.seq, len(entries))
+        last = heads[of]
+        if entry.seq <= last.seq:
+            if ours[of].get(entry.seq) != entry.hash:
+                _require_own(work, of, entry)
+                halt(work, of, entry.seq)
+                forked |= {of}
+            continue
+        require_chain((entry,), last.seq, last.hash)
+        heads[of] = Head(entry.seq, entry.hash)
+        fresh.append(entry)
+    return tuple(fresh)
+
+
 def _forked(connection: Connection, identity: Identity) -> frozenset[Identity]:
     rows = connection.execute(select(exchange.c.incarnation).where(exchange.c.halted != ""))
     return frozenset(replace(identity, incarnation=one) for one in rows.scalars())
 
 
-def _same(work: UnitOfWork, of: Identity, entry: JournalEntry) -> bool:
-    if _own_hash(work.connection, of, entry.seq) == entry.hash:
-        return True
+def _require_own(work: UnitOfWork, of: Identity, entry: JournalEntry) -> None:
     if (of.hall, of.station) == (work.identity.hall, work.identity.station):
-        return False
+        return
     raise CopyDiverged(
         f"工位 {of.station} 的第 {entry.seq} 条日志与本机收到过的不同，已停止接收；本机记录"
         "完整保留，可继续办理并上传，请管理员退出程序后运行 yici-admin resync。"

@@ -1,6 +1,8 @@
 """What travels between a station and the central server; shared by both sides.
 
-Unknown fields are passed over, so that an older side understands a newer one.
+Unknown fields are passed over, so that an older side understands a newer one. What later travels
+beside the entries (claims of the shared queue) is a list of its own in `Push` and `Page`: the whole
+request is signed, so it needs no signature of its own.
 """
 
 from __future__ import annotations

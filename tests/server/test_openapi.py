@@ -27,7 +27,7 @@ from server.records import Records
 from server.service import engine_of
 from server.settings import ServerSettings
 from sync.signed_request import SignedRequest, digest_of
-from sync.wire import WireEntry, signed_text
+from sync.wire import Page, WireEntry, signed_text
 from tests.house import TOKEN, new_database
 from tests.sync.rig import Rig
 
@@ -254,6 +254,13 @@ def test_a_station_neither_reads_nor_writes_another_hall(api: Api) -> None:
     assert refused.status_code == 409, "the hall is part of what is chained"
     seen = api.ask("GET", path_of("changes", OTHER_HALL), b"", OTHER_KEY, OTHER_HALL).json()
     assert seen["entries"] == []
+
+
+def test_messages_of_a_newer_program_beside_the_entries_are_passed_over(api: Api) -> None:
+    newer = push_of(api.entries, KEY, HALL) | {"claims": [{"right": "T-1", "kind": "acked"}]}
+    assert api.ask("POST", path_of("journal"), json.dumps(newer).encode()).status_code == 200
+    page = api.ask("GET", path_of("changes")).json()
+    assert Page.model_validate(page | {"claims": []}).position == page["position"]
 
 
 @pytest.mark.parametrize("edge", EDGES)

@@ -186,47 +186,21 @@ def a_parked_entry_holds_nothing() -> AbstractContextManager[object]:
 def what_has_no_effect_is_refused() -> AbstractContextManager[object]:
     """Accepting and applying are one: a poisoned entry blocks its stream for good."""
 
-    def apply(connection: Connection, entry: JournalEntry, published: Any) -> object:  # noqa: ANN401  (a calendar)
+    def apply_all(
+        connection: Connection,
+        entries: Sequence[JournalEntry],
+        published: Any,  # noqa: ANN401  (a calendar)
+    ) -> tuple[object, ...]:
         try:
-            with connection.begin_nested():
-                return projection.apply(connection, entry, published)
+            return tuple(projection.apply(connection, entry, published) for entry in entries)
         except Refusal:
             raise
         except Exception as error:
             raise Refusal(str(error)) from error
 
     shim = mock.Mock(wraps=projection)
-    shim.apply_or_park = apply
+    shim.apply_all = apply_all
     return _put(records, "projection", shim)
-
-
-def overlap_is_not_compared() -> AbstractContextManager[object]:
-    """The server takes the numbers it lacks, whatever stands at those it has."""
-
-    def continuing(
-        _connection: Connection,
-        _identity: Identity,
-        last: journal.Head,
-        entries: Sequence[JournalEntry],
-    ) -> tuple[JournalEntry, ...]:
-        return tuple(one for one in entries if one.seq > last.seq)
-
-    return _put(records, "_continuing", continuing)
-
-
-def a_stream_may_have_gaps() -> AbstractContextManager[object]:
-    """The server stores whatever is offered, in any order."""
-
-    def continuing(
-        connection: Connection,
-        identity: Identity,
-        _last: journal.Head,
-        entries: Sequence[JournalEntry],
-    ) -> tuple[JournalEntry, ...]:
-        seen = {one.seq for one in journal.entries_from(connection, identity, 0, 1000)}
-        return tuple(one for one in entries if one.seq not in seen)
-
-    return _put(records, "_continuing", continuing)
 
 
 def a_request_may_come_again() -> AbstractContextManager[object]:
@@ -283,9 +257,9 @@ def answered_but_not_committed() -> Iterator[None]:
         if turns[0] % 3:
             return told(self, *arguments)
         shim = mock.Mock(wraps=projection)
-        shim.apply_or_park = lambda *_: True
+        shim.apply_all = lambda *_: ()
         with (
-            mock.patch.object(journal, "store"),
+            mock.patch.object(journal, "store_all"),
             mock.patch.object(records, "projection", shim),
         ):
             answered = told(self, *arguments)
@@ -311,8 +285,6 @@ MISTAKES: tuple[Callable[[], AbstractContextManager[object]], ...] = (
     an_operation_takes_effect_in_every_stream,
     a_parked_entry_holds_nothing,
     what_has_no_effect_is_refused,
-    overlap_is_not_compared,
-    a_stream_may_have_gaps,
     a_request_may_come_again,
     a_position_of_any_life_is_good,
     a_restored_server_keeps_its_name,
