@@ -32,7 +32,7 @@ from core.paper_key import StationKeyPublished
 from core.queue_policy_facts import QueuePolicyAdopted
 from core.quota_facts import QuotaCounted
 from core.review_facts import CourseFact, ExtensionFact, JointFact, ProcedureFact
-from core.staff_facts import ClerkSignedIn, ClerkSignedOut
+from core.staff_facts import ClerkSignedIn, ClerkSignedOut, ShiftLeftUnsent
 from core.station_facts import ClockConfirmed, ClockQuestioned, RulePackAdopted
 from core.supervision import SupervisionRaised
 from core.ticket_facts import (
@@ -64,6 +64,7 @@ __all__ = [
     "ReturnVisit",
     "ServiceFinished",
     "ServiceStarted",
+    "ShiftLeftUnsent",
     "StationKeyPublished",
     "TicketCalled",
     "TicketFact",
@@ -119,6 +120,7 @@ Fact = (
     | StationKeyPublished
     | ClerkSignedIn
     | ClerkSignedOut
+    | ShiftLeftUnsent
     | ClockQuestioned
     | ClockConfirmed
     | TicketFact

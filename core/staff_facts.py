@@ -39,3 +39,20 @@ class ClerkSignedOut:
     def entity_id(self) -> str:
         """The badge it is about."""
         return self.badge
+
+
+@dataclass(frozen=True)
+class ShiftLeftUnsent:
+    """A clerk ended the shift and signed that so many entries are not at the server yet."""
+
+    kind: ClassVar[str] = "clerk.left_unsent"
+    entity: ClassVar[EntityKind] = EntityKind.CLERK
+
+    badge: str
+    counter: str
+    unsent: int
+
+    @property
+    def entity_id(self) -> str:
+        """The badge it is about."""
+        return self.badge

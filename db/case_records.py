@@ -11,7 +11,7 @@ from core.facts import CaseFact, CaseReceived
 from core.moment import instant_text
 from core.paper_kind import NoticeKind
 from db import cases
-from db.journal import entry_of
+from db.journal import FIRST_TOLD, entry_of
 from db.payload import fact_of
 from db.tables import case_file, clerk, journal, notice, parked
 
@@ -69,6 +69,7 @@ def acts_of(connection: Connection, case_id: str, names: dict[str, str]) -> tupl
             journal.c.entity == CaseReceived.entity.value,
             journal.c.entity_id == case_id,
             journal.c.op_id.not_in(select(parked.c.op_id)),
+            FIRST_TOLD,
         )
         .order_by(journal.c.arrival)
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
 
 from core.journal import (
     BEFORE_FIRST,
@@ -46,6 +46,12 @@ _NEXT_ARRIVAL = (
     .values(last=hall_counter.c.last + 1)
     .returning(hall_counter.c.last)
 )
+_NEXT_ARRIVALS = Prepared(
+    update(hall_counter)
+    .where(hall_counter.c.hall == bindparam("of_hall"))
+    .values(last=hall_counter.c.last + bindparam("many"))
+    .returning(hall_counter.c.last)
+)
 # An arrival number and the end of our own stream in one go: every act begins with both.
 _NEXT_PLACE = Prepared(
     update(hall_counter)
@@ -56,6 +62,15 @@ _NEXT_PLACE = Prepared(
         select(stream.c.head_seq).where(_STREAM).scalar_subquery().label("head_seq"),
         select(stream.c.head_hash).where(_STREAM).scalar_subquery().label("head_hash"),
     )
+)
+
+
+# A sealed journal offered again repeats operations in another stream; each happened once.
+_EARLIER = journal.alias("earlier")
+FIRST_TOLD = ~exists().where(
+    _EARLIER.c.op_id == journal.c.op_id,
+    _EARLIER.c.hall == journal.c.hall,
+    _EARLIER.c.arrival < journal.c.arrival,
 )
 
 
@@ -123,6 +138,27 @@ def store(connection: Connection, entry: JournalEntry) -> None:
     _keep(connection, entry, _next_arrival(connection, entry.hall))
 
 
+def store_all(connection: Connection, entries: Sequence[JournalEntry]) -> None:
+    """Keep entries of one hall, each of whose chains is already checked."""
+    if not entries:
+        return
+    first = _next_arrivals(connection, entries[0].hall, len(entries))
+    _KEEP.run_many(connection, [_row(one, first + place) for place, one in enumerate(entries)])
+    ends = {(one.station, one.incarnation): one for one in entries}
+    for one in ends.values():
+        _move_head(connection, one)
+
+
+def offer_again(connection: Connection, identity: Identity, sealed: JournalEntry) -> JournalEntry:
+    """Write an entry of a sealed journal as our next one; operation, content and time stay."""
+    last = head(connection, identity)
+    entry = replace(
+        sealed, incarnation=identity.incarnation, seq=last.seq + 1, prev_hash=last.hash
+    ).sealed()
+    store(connection, entry)
+    return entry
+
+
 def head(connection: Connection, identity: Identity) -> Head:
     """The end of a stream; number 0 before its first entry."""
     row = connection.execute(
@@ -167,9 +203,33 @@ def arrivals(
     return tuple((row["arrival"], entry_of(row)) for row in rows.mappings())
 
 
+def hashes_from(connection: Connection, identity: Identity, seq: int, limit: int) -> dict[int, str]:
+    """The hashes of up to `limit` entries of a stream from a number on, by number."""
+    rows = connection.execute(
+        select(journal.c.seq, journal.c.hash)
+        .where(
+            journal.c.hall == identity.hall,
+            journal.c.station == identity.station,
+            journal.c.incarnation == identity.incarnation,
+            journal.c.seq >= seq,
+        )
+        .order_by(journal.c.seq)
+        .limit(limit)
+    )
+    return {row.seq: row.hash for row in rows}
+
+
 def known(connection: Connection, op_ids: Sequence[str]) -> frozenset[str]:
     """Those of the operations that are in the journal already."""
     rows = connection.execute(select(journal.c.op_id).where(journal.c.op_id.in_(op_ids)))
+    return frozenset(rows.scalars())
+
+
+def repeated(connection: Connection) -> frozenset[str]:
+    """Operations that stand in more than one stream: a sealed journal was offered again."""
+    rows = connection.execute(
+        select(journal.c.op_id).group_by(journal.c.op_id).having(func.count() > 1)
+    )
     return frozenset(rows.scalars())
 
 
@@ -226,27 +286,32 @@ def entry_of(columns: RowMapping) -> JournalEntry:
 
 
 def _keep(connection: Connection, entry: JournalEntry, arrival: int) -> None:
-    _KEEP.run(
-        connection,
-        {
-            "hall": entry.hall,
-            "arrival": arrival,
-            "station": entry.station,
-            "incarnation": entry.incarnation,
-            "seq": entry.seq,
-            "op_id": entry.op_id,
-            "kind": entry.kind,
-            "schema": entry.schema,
-            "entity": entry.entity,
-            "entity_id": entry.entity_id,
-            "base_version": entry.base_version,
-            "actor": entry.actor,
-            "occurred_at": instant_text(entry.occurred_at),
-            "payload": entry.payload,
-            "prev_hash": entry.prev_hash,
-            "hash": entry.hash,
-        },
-    )
+    _KEEP.run(connection, _row(entry, arrival))
+    _move_head(connection, entry)
+
+
+def _row(entry: JournalEntry, arrival: int) -> dict[str, str | int]:
+    return {
+        "hall": entry.hall,
+        "arrival": arrival,
+        "station": entry.station,
+        "incarnation": entry.incarnation,
+        "seq": entry.seq,
+        "op_id": entry.op_id,
+        "kind": entry.kind,
+        "schema": entry.schema,
+        "entity": entry.entity,
+        "entity_id": entry.entity_id,
+        "base_version": entry.base_version,
+        "actor": entry.actor,
+        "occurred_at": instant_text(entry.occurred_at),
+        "payload": entry.payload,
+        "prev_hash": entry.prev_hash,
+        "hash": entry.hash,
+    }
+
+
+def _move_head(connection: Connection, entry: JournalEntry) -> None:
     moved = _MOVE_HEAD.run(
         connection,
         {
@@ -291,6 +356,15 @@ def _next_arrival(connection: Connection, hall: str) -> int:
         connection.execute(insert(hall_counter), {"hall": hall, "last": 1})
         return 1
     return int(arrival)
+
+
+def _next_arrivals(connection: Connection, hall: str, many: int) -> int:
+    """The first of so many arrival numbers."""
+    last = _NEXT_ARRIVALS.run(connection, {"of_hall": hall, "many": many}).fetchall()
+    if not last:
+        connection.execute(insert(hall_counter), {"hall": hall, "last": many})
+        return 1
+    return int(last[0][0]) - many + 1
 
 
 def _require_head(columns: RowMapping, last: Head) -> None:

@@ -13,6 +13,7 @@ from core.entity import EntityKind
 from core.facts import NoticeIssued
 from core.moment import instant
 from core.paper_code import content_digest, whole_minute
+from db.journal import FIRST_TOLD
 from db.tables import case_file, journal, notice
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def of_code(connection: Connection, code: PaperCode) -> tuple[RecordedPaper, ...
             case_file.c.slip == code.slip,
             notice.c.kind == code.kind.value,
             journal.c.kind == NoticeIssued.kind,
+            FIRST_TOLD,
         )
     )
     return tuple(

@@ -47,6 +47,11 @@ def fact_of(entry: JournalEntry) -> Fact:
         ) from error
 
 
+def known_kinds() -> frozenset[str]:
+    """Every kind of entry that this version knows."""
+    return frozenset(_kinds())
+
+
 def _adapter(kind: type[T]) -> TypeAdapter[T]:
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)

@@ -6,12 +6,13 @@ costs ten times its work. Only for columns that need no conversion: texts and wh
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPICursor
@@ -35,19 +36,22 @@ class Prepared:
         """
         text, values = self.written(connection, parameters)
         cursor = connection.connection.cursor()
-        driver_error = connection.dialect.loaded_dbapi.Error
-        try:
+        with _as_the_toolkit(connection, text):
             cursor.execute(text, values)
-        except driver_error as error:
-            raise DBAPIError.instance(
-                text,
-                values,
-                error,
-                driver_error,
-                hide_parameters=connection.engine.hide_parameters,
-                dialect=connection.dialect,
-            ) from error
         return cursor
+
+    def run_many(self, connection: Connection, rows: Sequence[Values]) -> None:
+        """Run it for each row, without waiting for one before sending the next.
+
+        Raises: what the toolkit would raise.
+        """
+        if not rows:
+            return
+        text, _ = self.written(connection, rows[0])
+        with _as_the_toolkit(connection, text):
+            connection.connection.cursor().executemany(
+                text, [self.written(connection, row)[1] for row in rows]
+            )
 
     def rows(self, connection: Connection, parameters: Values) -> Sequence[Any]:
         """Every row it finds."""
@@ -66,3 +70,15 @@ class Prepared:
         text, order, constants = self._written[dialect.name]
         values = {**constants, **parameters}
         return text, values if order is None else [values[one] for one in order]
+
+
+@contextmanager
+def _as_the_toolkit(connection: Connection, text: str) -> Iterator[None]:
+    driver_error = connection.dialect.loaded_dbapi.Error
+    try:
+        yield
+    except driver_error as error:
+        # Without the values: they would carry names and identity numbers into logs.
+        raise DBAPIError.instance(
+            text, None, error, driver_error, dialect=connection.dialect
+        ) from error

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlcipher3.dbapi2 import Error as DriverError
+from sqlcipher3.dbapi2 import IntegrityError as DriverIntegrityError
 
 from core import case as case_rules
 from core import facts, paper_key
@@ -46,15 +48,20 @@ from db import (
     ticket_steps,
     told_dates,
 )
+from db.log import logger
 from db.notices import PaperCopy
 from db.payload import EntryNotUnderstood, fact_of
 from db.tables import PROJECTIONS, hall_counter, parked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from core.calendar import Calendar
     from core.journal import JournalEntry
+
+_log = logger(__name__)
 
 
 def apply(connection: Connection, entry: JournalEntry, published: Calendar) -> Touched:
@@ -84,7 +91,7 @@ def apply_fact(
         guide_desk.apply(connection, entry, fact)
         return Touched(fact.entity, fact.entity_id)
     match fact:
-        case facts.ClerkSignedIn() | facts.ClerkSignedOut():
+        case facts.ClerkSignedIn() | facts.ClerkSignedOut() | facts.ShiftLeftUnsent():
             pass  # attendance is read from the journal itself
         case facts.CaseReceived():
             _receive(connection, entry, fact, published)
@@ -112,6 +119,26 @@ def apply_fact(
     return Touched(fact.entity, fact.entity_id)
 
 
+def apply_all(
+    connection: Connection, entries: Sequence[JournalEntry], published: Calendar
+) -> tuple[Touched | None, ...]:
+    """Give entries their effect in their order, or park those that have none, as `apply_or_park`.
+
+    Nearly always all have one, and one savepoint is enough for all; if not, each gets its own.
+    """
+    if not _any_parked(connection, entries):
+        try:
+            with connection.begin_nested():
+                return tuple(apply(connection, entry, published) for entry in entries)
+        except (YiciError, IntegrityError, DriverIntegrityError):
+            pass
+        except (DBAPIError, DriverError):
+            raise  # the disk or the line, not an entry
+        except Exception as defect:  # noqa: BLE001  (told once it is known of which entry)
+            _log.info("batch_defect", reason=type(defect).__name__)
+    return tuple(apply_or_park(connection, entry, published) for entry in entries)
+
+
 def apply_or_park(
     connection: Connection, entry: JournalEntry, published: Calendar
 ) -> Touched | None:
@@ -127,8 +154,13 @@ def apply_or_park(
             return apply(connection, entry, published)
     except YiciError as reason:
         park(connection, entry, str(reason))
-    except IntegrityError:
+    except (IntegrityError, DriverIntegrityError):
         park(connection, entry, "与本机已有的记录冲突（编号或窗口占用），已原样保存，等待处理。")
+    except (DBAPIError, DriverError):
+        raise  # the disk or the line, not the entry
+    except Exception as defect:  # noqa: BLE001  (one entry must never hold the stream)
+        _log.error("entry_defect", kind=entry.kind, op_id=entry.op_id, reason=type(defect).__name__)
+        park(connection, entry, "程序处理这条日志时出错，已原样保存，请把日志文件交给管理员。")
     return None
 
 
@@ -151,7 +183,13 @@ def rebuild(connection: Connection, published: Calendar) -> int:
     for table in PROJECTIONS:
         connection.execute(delete(table))
     applied = 0
+    repeated = journal.repeated(connection)
+    seen: set[str] = set()
     for entry in journal.everything(connection):
+        if entry.op_id in repeated:
+            if entry.op_id in seen:
+                continue
+            seen.add(entry.op_id)
         if apply_or_park(connection, entry, published) is not None:
             applied += 1
     for hall in connection.execute(select(hall_counter.c.hall)).scalars().all():
@@ -241,6 +279,12 @@ def _apply_to_notice(
             notices.mark_handed_over(connection, copy, fact.print_id, entry.occurred_at)
         case facts.PaperConfirmed():
             notices.mark_confirmed(connection, fact.notice_id, fact.copy_no, entry.occurred_at)
+
+
+def _any_parked(connection: Connection, entries: Sequence[JournalEntry]) -> bool:
+    about = {entry.entity_id for entry in entries}
+    found = connection.execute(select(parked.c.op_id).where(parked.c.entity_id.in_(about)).limit(1))
+    return found.first() is not None
 
 
 def _entity_parked(connection: Connection, entry: JournalEntry) -> bool:

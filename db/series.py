@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, insert, select, update
 
 from core.numbering import Series, SeriesNumber, following
+from db.prepared import Prepared
 from db.tables import number_series
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _WHICH = (number_series.c.hall == bindparam("of_hall")) & (
     number_series.c.series == bindparam("of_series")
 )
 _LAST = select(number_series.c.last).where(_WHICH)
-_ADVANCE = (
+_ADVANCE = Prepared(
     update(number_series)
     .where(_WHICH, number_series.c.last < bindparam("serial"))
     .values(last=bindparam("serial"))
@@ -35,7 +36,7 @@ def take(connection: Connection, hall: str, number: SeriesNumber) -> None:
     A gap in another station's series (an entry of it parked) must not hold up what follows.
     """
     which = {"of_hall": hall, "of_series": number.series.key}
-    if connection.execute(_ADVANCE, which | {"serial": number.serial}).rowcount:
+    if _ADVANCE.run(connection, which | {"serial": number.serial}).rowcount:
         return
     if _last(connection, hall, number.series) is None:
         connection.execute(

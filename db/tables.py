@@ -29,6 +29,14 @@ from db.appointment_tables import (
     queue_policy,
     slot_share,
 )
+from db.cable_tables import (
+    enrolment_code,
+    epoch_floor,
+    exchange,
+    server_epoch,
+    station_key,
+    stream_backup,
+)
 from db.calendar_tables import calendar_change, calendar_proposal, date_change, told_date
 from db.claim_tables import CLAIM_TABLES
 from db.clock_tables import trusted_time
@@ -75,7 +83,7 @@ journal = Table(
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     UniqueConstraint("hall", "station", "incarnation", "seq", name="uq_journal_seq"),
-    UniqueConstraint("op_id"),
+    Index("ix_journal_op_id", "op_id"),  # not unique: a sealed journal's entry may be offered again
     Index("ix_journal_entity", "entity", "entity_id"),
 )
 
@@ -360,14 +368,6 @@ station_identity = Table(
     Column("incarnation", String(36), nullable=False),
 )
 
-exchange = Table(
-    "exchange",
-    metadata,
-    Column("incarnation", String(36), primary_key=True),
-    Column("acked_seq", BigInteger, nullable=False),
-    Column("cursor", BigInteger, nullable=False),
-)
-
 clerk = Table(
     "clerk",
     metadata,
@@ -416,14 +416,4 @@ paper = Table(
 
 STATION_TABLES = (station_identity, exchange, clerk, print_job, paper, trusted_time, *CLAIM_TABLES)
 
-station_key = Table(
-    "station_key",
-    metadata,
-    Column("hall", String(40), primary_key=True),
-    Column("station", String(8), primary_key=True),
-    Column("public_key", String(64), nullable=False),
-    Column("token_hash", String(64), nullable=False),
-    Column("enrolled_at", String(27), nullable=False),
-)
-
-SERVER_TABLES = (station_key,)
+SERVER_TABLES = (station_key, enrolment_code, server_epoch, epoch_floor, stream_backup)

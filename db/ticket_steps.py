@@ -16,7 +16,7 @@ from core.ticket_states import TicketEvent, TicketState
 from core.ticket_time import Period, closed_period, open_period
 from core.ticket_undo import Past
 from db import queue_line, series, tickets
-from db.journal import entry_of
+from db.journal import FIRST_TOLD, entry_of
 from db.payload import fact_of
 from db.prepared import Prepared
 from db.tables import journal, ticket
@@ -109,7 +109,11 @@ def past(connection: Connection, one: Ticket) -> tuple[Past, ...]:
     """What happened to a ticket, oldest first, as the journal has it."""
     rows = connection.execute(
         select(journal)
-        .where(journal.c.entity == EntityKind.TICKET.value, journal.c.entity_id == one.ticket_id)
+        .where(
+            journal.c.entity == EntityKind.TICKET.value,
+            journal.c.entity_id == one.ticket_id,
+            FIRST_TOLD,
+        )
         .order_by(journal.c.arrival)
     )
     found = []

@@ -16,6 +16,7 @@ from core.journal import JournalEntry, Touched
 from core.moment import business_day
 from core.numbering import Series, SeriesNumber, require_following
 from db import journal, series
+from db.failpoint import reach
 from db.journal import Draft, Identity
 from db.trouble import told_plainly
 
@@ -89,7 +90,9 @@ class UnitOfWork:
             self.identity,
             Draft(new_id(), fact, self._seen_version(fact), actor, self.now),
         )
+        reach("work.written")
         self.touched.add(projection.apply_fact(self.connection, entry, fact, self.published))
+        reach("work.applied")
         return entry
 
     def next_number(self, of: Series) -> SeriesNumber:

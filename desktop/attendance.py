@@ -10,15 +10,20 @@ from sqlalchemy import insert, select
 
 from core.errors import Refusal
 from core.staff import Clerk, OnDuty, Role, SignInRefused
-from core.staff_facts import ClerkSignedIn, ClerkSignedOut
+from core.staff_facts import ClerkSignedIn, ClerkSignedOut, ShiftLeftUnsent
 from db.tables import clerk as clerk_table
+from sync import station_journal
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from db.unit_of_work import UnitOfWork
+    from db.unit_of_work import Reading, UnitOfWork
 
 HASHER = PasswordHasher()  # the library's cost: RFC 9106, second recommended option
+
+
+class SignatureNeeded(Refusal):
+    """A shift cannot end unsigned while entries wait for the server."""
 
 
 class BadgeTaken(Refusal):
@@ -76,6 +81,35 @@ def sign_in(work: UnitOfWork, badge: str, password: str, counter: str) -> OnDuty
 def sign_out(work: UnitOfWork, duty: OnDuty) -> None:
     """Leave the counter."""
     work.record(ClerkSignedOut(duty.clerk.badge, duty.counter), duty.clerk.badge)
+
+
+def end_shift(work: UnitOfWork, duty: OnDuty, password: str = "") -> None:
+    """Leave the counter for the day; with entries unsent only by the clerk's own signature.
+
+    A station that has never met a server sends nothing, so nothing of it is late.
+    Raises: SignatureNeeded, SignInRefused for a wrong password; the clerk stays on duty then.
+    """
+    unsent = station_journal.count_late(work.connection, work.identity)
+    if unsent:
+        if not password:
+            raise SignatureNeeded(
+                f"还有 {unsent} 条记录没有传到服务器，没有签退；记录都在本机，请等上传完，"
+                "或输入本人密码签字后签退。"
+            )
+        clerk_with(work, duty.clerk.badge, password)
+        work.record(ShiftLeftUnsent(duty.clerk.badge, duty.counter, unsent), duty.clerk.badge)
+    sign_out(work, duty)
+
+
+def closing_caution(reading: Reading) -> str:
+    """What to say before the program is closed; nothing where everything is sent."""
+    unsent = station_journal.count_late(reading.connection, reading.identity)
+    if not unsent:
+        return ""
+    return (
+        f"还有 {unsent} 条记录没有传到服务器；关闭程序不会丢失，下次启动自动上传，"
+        "请不要卸载程序或删除数据目录。"
+    )
 
 
 def _verifier(connection: Connection, badge: str) -> str | None:

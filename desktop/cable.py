@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.clock_guard import TrustedTime
 from core.errors import Trouble
+from db import identity
 from db.log import logger
 from db.signature import station_key
 from desktop import monotonic
 from desktop.clock_watch import trust
+from sync import backoff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LISTEN_EVERY = 3.0  # s between looks for others' entries while the line is up
 TRUST_EVERY = timedelta(minutes=10)  # between two writes of the server's time
-_FIRST_RETRY = 1.0  # s
-_LONGEST_RETRY = 60.0  # s
 _DEFECT = "上传程序出错，本机记录完整保留，可继续办理，请把日志交给管理员。"
 _log = logger(__name__)
 
@@ -42,6 +42,7 @@ class Link(enum.Enum):
     CONNECTING = "connecting"
     ONLINE = "online"
     OFFLINE = "offline"
+    HALTED = "halted"  # the line is up, but a stream of ours and the server's differ
 
 
 @dataclass(frozen=True)
@@ -97,32 +98,30 @@ class Cable:
 
     def _run(self) -> None:
         # The HTTP library is the sync thread's own; no window waits for it.
-        from sync.exchange import exchange  # noqa: PLC0415  (see above)
+        from sync.exchange import Exchange  # noqa: PLC0415  (see above)
         from sync.server_link import Introduction, ServerLink  # noqa: PLC0415  (see above)
 
         introduction = Introduction(
-            self._room.identity,
-            self._settings.enrolment_token,
-            station_key(self._keystore),
-            self._keystore,
+            self._room.identity, self._settings.enrolment_token, station_key(self._keystore)
         )
         failures = 0
         with ServerLink(self._settings.server, introduction) as link:
+            exchange = Exchange(link, self)
             while not self._stopping.is_set():
                 self._work.clear()
                 try:
-                    exchange(link, self._commit)
+                    halted = exchange.round()
                     self._trust(link.told)
                 except Trouble as trouble:
                     failures += 1
-                    self._wait_offline(str(trouble), failures)
+                    self._wait_offline(str(trouble), failures, getattr(trouble, "wait", 0.0))
                 except Exception:  # noqa: BLE001  (a defect must not end the exchange for the day)
                     failures += 1
                     _log.exception("cable_defect")
                     self._wait_offline(_DEFECT, failures)
                 else:
                     failures = 0
-                    self._tell(LinkState(Link.ONLINE))
+                    self._tell(LinkState(Link.HALTED, halted) if halted else LinkState(Link.ONLINE))
                     self._work.wait(LISTEN_EVERY)
 
     def _trust(self, told: ToldTime | None) -> None:
@@ -130,19 +129,34 @@ class Cable:
         if told is None or (last is not None and told.monotonic - last < TRUST_EVERY):
             return
         trusted = TrustedTime(told.at, told.monotonic, monotonic.RUNNING)
-        self._commit(partial(trust, told=trusted))
+        self.commit(partial(trust, told=trusted))
         self._trusted_at = told.monotonic
 
-    def _wait_offline(self, reason: str, failures: int) -> None:
-        self._tell(LinkState(Link.OFFLINE, reason))
-        # A woken retry would hammer a dead line at every click, so only time ends it.
-        self._stopping.wait(_pause(failures))
-
-    def _commit(self, act: Callable[[UnitOfWork], T]) -> T:
+    def commit(self, act: Callable[[UnitOfWork], T]) -> T:
+        """Run `act` in one durable transaction of the station's database."""
         committed = self._room.write(act).result()
         if committed.touched:
             self._changed(committed)
         return committed.value
+
+    def renew(self) -> None:
+        """Seal the journal, and write the next entry into a new incarnation."""
+        sealed = self._room.identity
+        try:
+            # Inside the transaction: no act may slip in between, into the sealed journal.
+            self.commit(self._adopt)
+        except BaseException:
+            self._room.identity = sealed
+            raise
+
+    def _adopt(self, work: UnitOfWork) -> None:
+        self._room.identity = identity.renewed(work.connection, work.identity)
+
+    def _wait_offline(self, reason: str, failures: int, told: float = 0.0) -> None:
+        self._tell(LinkState(Link.OFFLINE, reason))
+        # A woken retry would hammer a dead line at every click, so only time ends it.
+        draw = random.random()  # noqa: S311  (jitter, not a secret)
+        self._stopping.wait(backoff.pause(failures, draw, told))
 
     def _tell(self, state: LinkState) -> None:
         if state != self._state:
@@ -150,8 +164,3 @@ class Cable:
             _log.info("link_changed", link=state.link.value)
         # Also after an unchanged state: the unsent count may have moved.
         self._link_changed(state)
-
-
-def _pause(failures: int) -> float:
-    longest = min(_LONGEST_RETRY, _FIRST_RETRY * 2 ** min(failures - 1, 10))
-    return random.uniform(0, longest)  # noqa: S311  (jitter, not a secret)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -18,7 +19,7 @@ from db.keystore import FileKeystore, system_or_file
 from db.log import log_to
 from db.paper_signature import PaperSigner
 from db.signature import public_text, station_key
-from desktop import press
+from desktop import delivery, press
 from desktop.cable import Cable, LinkState
 from desktop.calendar_lane import CalendarLane
 from desktop.clock_watch import look_now
@@ -33,7 +34,6 @@ from desktop.settings import KeystoreChoice, Settings
 from desktop.slips import SlipHead
 from printing import spool
 from printing.spool import SpoolCount
-from sync.station_journal import count_unsent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +64,8 @@ class Status:
     parked: int
     spool: SpoolCount
     clock: OpenQuestion | None = None  # what a supervisor is asked about this station's clock
+    unsent_age: timedelta | None = None  # of the first unsent entry
+    late: int = 0  # entries that wait for a server this station has met
 
 
 class Desk:
@@ -249,12 +251,15 @@ def _called(
 
 def _status(reading: Reading, cable: Cable) -> Status:
     connection = reading.connection
+    waiting = delivery.unsent(reading)
     return Status(
         link=cable.state,
-        unsent=count_unsent(connection, reading.identity),
+        unsent=waiting.count,
         parked=parked_entries.count(connection),
         spool=spool.counted(connection),
         clock=clock_questions.open_question(
             connection, reading.identity.hall, reading.identity.station
         ),
+        unsent_age=waiting.age,
+        late=waiting.late,
     )

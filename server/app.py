@@ -2,60 +2,138 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import FastAPI, Header, Query, Request
+from fastapi import Depends, FastAPI, Header, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
+from starlette.exceptions import HTTPException
 
 from core.errors import Refusal, Trouble
 from db.log import logger
-from server.records import (
-    OtherStream,
-    Records,
-    SignatureRefused,
-    StationTaken,
-    StreamForked,
-    TokenRefused,
+from server.authentication import MomentRefused, RequestNotSigned, StationUnknown
+from server.enrolments import CodeRefused, StationTaken
+from server.epochs import PositionExpired
+from server.limits import BodyLimit, Limits
+from server.metrics import Metrics, Watched
+from server.rate import Buckets, TooManyRequests
+from server.records import OtherStream, Records, SignatureRefused, StreamForked
+from sync.signed_request import (
+    MOMENT_HEADER,
+    SIGNATURE_HEADER,
+    VERSION_HEADER,
+    SignedRequest,
+    digest_of,
 )
-from sync.wire import Enrolled, Enrolment, Head, Page, Problem, Push, WireEntry
+from sync.wire import Enrolled, Enrolment, Head, Page, Problem, Push, Streams, WireEntry
 
 _log = logger(__name__)
 _STATUS: dict[type[Refusal], int] = {
-    TokenRefused: 401,
+    StationUnknown: 401,
+    RequestNotSigned: 401,
+    MomentRefused: 401,
+    CodeRefused: 403,
     SignatureRefused: 403,
     OtherStream: 403,
     StationTaken: 409,
     StreamForked: 409,
+    PositionExpired: 410,
+    TooManyRequests: 429,
 }
-Authorization = Annotated[str, Header()]
+_MANY = 2**62
+_TITLES = {
+    400: "内容解不开",
+    401: "工位没有登记，或请求的签名、时刻不对",
+    403: "签名或登记码不对",
+    408: "内容没有传完",
+    409: "日志接不上",
+    410: "读取位置失效",
+    413: "内容太大",
+    415: "压缩方式不认识",
+    426: "程序版本太旧",
+    429: "请求太频繁",
+    503: "数据库不可用",
+}
+_ANSWERS: dict[int | str, dict[str, object]] = {
+    status: {"model": Problem, "description": title} for status, title in _TITLES.items()
+}
 
 
-def create_app(records: Records, enrolment_token: str) -> FastAPI:
-    """The application over opened records."""
-    app = FastAPI(title="Yici 中心服务器", version="1")
+class ReaderTooOld(Refusal):
+    """A program too old to understand what it would be given; it may still send."""
+
+
+async def signed_request(
+    hall: str,
+    station: str,
+    request: Request,
+    moment: Annotated[int, Header(alias=MOMENT_HEADER, ge=0, lt=_MANY)],
+    signature: Annotated[str, Header(alias=SIGNATURE_HEADER, pattern=r"^[0-9a-f]{128}$")],
+) -> SignedRequest:
+    """The request as its station signed it; whether it did is for the records to say."""
+    query = request.scope["query_string"].decode("latin-1")
+    path = request.scope["raw_path"].decode("latin-1")
+    return SignedRequest(
+        hall=hall,
+        station=station,
+        method=request.method,
+        target=f"{path}?{query}" if query else path,
+        body_digest=digest_of(await request.body()),
+        moment=moment,
+        signature=signature,
+    )
+
+
+Signed = Annotated[SignedRequest, Depends(signed_request)]
+
+
+def create_app(records: Records, standing_token: str, limits: Limits | None = None) -> FastAPI:
+    """The application over opened records; an empty `standing_token` admits nobody."""
+    allowed = limits or Limits()
+    metrics = Metrics()
+    stations = Buckets(allowed.requests_per_second, allowed.burst)
+    newcomers = Buckets(
+        allowed.enrolments_per_minute / 60, max(1, int(allowed.enrolments_per_minute))
+    )
+    app = FastAPI(title="Yici 中心服务器", version="1", responses=_ANSWERS)
+
+    def pace(hall: str, station: str, request: Request) -> None:
+        # The address is part of it: whoever forges a station's name slows only themselves.
+        stations.take((_address(request), hall, station))
+
+    paced = [Depends(pace)]
 
     @app.post("/v1/enrolments")
-    def enrol(enrolment: Enrolment) -> Enrolled:
-        token = records.enrol(enrolment, enrolment_token, datetime.now(UTC))
-        return Enrolled(access_token=token)
+    def enrol(enrolment: Enrolment, request: Request) -> Enrolled:
+        newcomers.take(_address(request))
+        records.enrol(enrolment, standing_token)
+        return Enrolled(epoch=records.epoch)
 
-    @app.post("/v1/halls/{hall}/stations/{station}/journal")
-    def push(hall: str, station: str, body: Push, authorization: Authorization) -> Head:
+    @app.post("/v1/halls/{hall}/stations/{station}/journal", dependencies=paced)
+    def push(request: Signed, body: Push) -> Head:
         entries = tuple(entry.entry() for entry in body.entries)
-        head = records.accept(hall, station, _bearer(authorization), entries, body.signature)
-        return Head(seq=head.seq, hash=head.hash)
+        done = records.accept(request, entries, body.signature)
+        metrics.accepted(done)
+        return Head(seq=done.head.seq, hash=done.head.hash, durable=done.durable)
 
-    @app.get("/v1/halls/{hall}/stations/{station}/changes")
+    @app.get("/v1/halls/{hall}/stations/{station}/changes", dependencies=paced)
     def changes(
-        hall: str,
-        station: str,
-        authorization: Authorization,
-        cursor: Annotated[int, Query(ge=0)] = 0,
+        request: Signed,
+        version: Annotated[int, Header(alias=VERSION_HEADER, ge=0)] = 0,
+        position: Annotated[str, Query(max_length=80)] = "",
     ) -> Page:
-        new_cursor, entries = records.changes(hall, station, _bearer(authorization), cursor)
-        return Page(cursor=new_cursor, entries=tuple(WireEntry.of(entry) for entry in entries))
+        if version < allowed.oldest_reader:
+            raise ReaderTooOld("本机程序版本太旧，不能再接收其他窗口的记录；本机记录照常上传")
+        found = records.changes(request, position)
+        return Page(
+            position=found.position,
+            epoch=found.epoch,
+            entries=tuple(WireEntry.of(entry) for entry in found.entries),
+        )
+
+    @app.get("/v1/halls/{hall}/stations/{station}/streams", dependencies=paced)
+    def streams(request: Signed) -> Streams:
+        return records.streams(request)
 
     @app.get("/healthz")
     def health() -> dict[str, str]:
@@ -66,35 +144,48 @@ def create_app(records: Records, enrolment_token: str) -> FastAPI:
         records.ready()
         return {"status": "ready"}
 
+    @app.get("/metrics", response_class=PlainTextResponse)
+    def measured() -> str:
+        return metrics.text(records.counted(), records.epoch)
+
     _answer_errors(app)
+    app.add_middleware(BodyLimit, limits=allowed)
+    app.add_middleware(Watched, metrics=metrics)
     return app
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _answer_errors(app: FastAPI) -> None:
     @app.exception_handler(Refusal)
     def refuse(_request: Request, error: Refusal) -> JSONResponse:
-        head = (
-            Head(seq=error.head.seq, hash=error.head.hash)
+        status = 426 if isinstance(error, ReaderTooOld) else _STATUS.get(type(error), 422)
+        problem = Problem(
+            code=type(error).__name__,
+            message=str(error),
+            head=Head(seq=error.head.seq, hash=error.head.hash)
             if isinstance(error, StreamForked)
-            else None
+            else None,
+            moment=error.moment if isinstance(error, MomentRefused) else None,
         )
-        return _problem(_STATUS.get(type(error), 422), type(error).__name__, str(error), head)
+        wait = {"Retry-After": str(error.wait)} if isinstance(error, TooManyRequests) else None
+        return JSONResponse(problem.model_dump(), status_code=status, headers=wait)
 
     @app.exception_handler(Trouble)
     def fail(_request: Request, error: Trouble) -> JSONResponse:
         _log.error("request_failed", reason=type(error).__name__)
-        return _problem(503, type(error).__name__, str(error), None)
+        problem = Problem(code=type(error).__name__, message=str(error))
+        return JSONResponse(problem.model_dump(), status_code=503)
+
+    @app.exception_handler(HTTPException)
+    def decline(_request: Request, error: HTTPException) -> JSONResponse:
+        problem = Problem(code="NotUnderstood", message="请求的地址、方法或内容不对")
+        return JSONResponse(problem.model_dump(), error.status_code, error.headers)
 
     @app.exception_handler(RequestValidationError)
     def reject(_request: Request, _error: RequestValidationError) -> JSONResponse:
         # The default answer would echo the body, and with it names and identity numbers.
-        return _problem(422, "NotUnderstood", "请求内容不合规格", None)
-
-
-def _problem(status: int, code: str, message: str, head: Head | None) -> JSONResponse:
-    problem = Problem(code=code, message=message, head=head)
-    return JSONResponse(problem.model_dump(), status_code=status)
-
-
-def _bearer(authorization: str) -> str:
-    return authorization.removeprefix("Bearer ")
+        problem = Problem(code="NotUnderstood", message="请求内容不合规格")
+        return JSONResponse(problem.model_dump(), status_code=422)

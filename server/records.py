@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Table, func, select
 
 from core.errors import Refusal
-from core.journal import ChainBroken, require_chain
-from core.moment import instant_text
+from core.journal import ChainBroken, JournalEntry, require_chain
 from db import journal, projection
+from db.cable_tables import station_key, stream_backup
 from db.engine import connect
 from db.failpoint import reach
 from db.journal import Head, Identity
 from db.schema import upgrade
 from db.signature import signed_by
-from db.tables import hall_counter, station_key, stream
+from db.tables import hall_counter, stream
+from db.tables import parked as parked_table
 from db.trouble import told_plainly
-from sync.wire import MOST_ENTRIES, signed_text
+from server import enrolments, epochs
+from server.authentication import authenticated
+from sync.wire import MOST_ENTRIES, StreamHead, Streams, signed_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Connection, Engine
 
     from core.calendar import Calendar
-    from core.journal import JournalEntry
+    from sync.signed_request import SignedRequest
     from sync.wire import Enrolment
 
 
-class TokenRefused(Refusal):
-    """A wrong enrolment or access token."""
-
-
-class StationTaken(Refusal):
-    """The station number is enrolled with another key."""
+def wall_clock() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
 
 
 class SignatureRefused(Refusal):
-    """A push that the station's key did not sign."""
+    """A stream's head that the station's key did not sign."""
 
 
 class OtherStream(Refusal):
@@ -58,105 +56,170 @@ class StreamForked(Refusal):
         self.head = head
 
 
+@dataclass(frozen=True)
+class Counted:
+    """Sizes of the records."""
+
+    halls: int
+    stations: int
+    parked: int
+    arrivals: int
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """How far a stream is here and in the last checked backup, and what a push brought."""
+
+    head: Head
+    durable: int
+    fresh: int
+    parked: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Entries of a hall, the position after them, and the server's epoch."""
+
+    position: str
+    epoch: str
+    entries: tuple[JournalEntry, ...]
+
+
 class Records:
     """Halls, stations and their journals over one database; one transaction per call."""
 
-    def __init__(self, engine: Engine, calendar: Calendar) -> None:
+    def __init__(
+        self, engine: Engine, calendar: Calendar, now: Callable[[], datetime] = wall_clock
+    ) -> None:
         """Bring the schema up to date.
 
         Raises: Trouble.
         """
         self._engine = engine
         self._calendar = calendar
+        self._now = now
         connection = connect(engine)
         try:
             upgrade(connection)
         finally:
             connection.close()
-
-    def enrol(self, enrolment: Enrolment, expected_token: str, at: datetime) -> str:
-        """Admit a station; the same station with the same key may come again.
-
-        Returns the access token, of which only a digest is kept.
-        Raises: TokenRefused, StationTaken.
-        """
-        if not secrets.compare_digest(enrolment.token.encode(), expected_token.encode()):
-            raise TokenRefused("登记口令不对")
-        access_token = secrets.token_urlsafe(32)
         with self._transaction() as connection:
-            known = connection.execute(
-                select(station_key.c.public_key).where(
-                    station_key.c.hall == enrolment.hall,
-                    station_key.c.station == enrolment.station,
-                )
-            ).scalar_one_or_none()
-            if known is None:
-                _open_hall(connection, enrolment.hall)
-                connection.execute(
-                    insert(station_key),
-                    {
-                        "hall": enrolment.hall,
-                        "station": enrolment.station,
-                        "public_key": enrolment.public_key,
-                        "token_hash": _digest(access_token),
-                        "enrolled_at": instant_text(at),
-                    },
-                )
-            elif known == enrolment.public_key:
-                connection.execute(
-                    update(station_key)
-                    .where(
-                        station_key.c.hall == enrolment.hall,
-                        station_key.c.station == enrolment.station,
-                    )
-                    .values(token_hash=_digest(access_token))
-                )
-            else:
-                raise StationTaken(f"工位号 {enrolment.station} 已由另一台设备登记")
-        return access_token
+            self._epoch = epochs.current(connection) or epochs.begin(connection, now())
+
+    @property
+    def epoch(self) -> str:
+        """This life of the records; another after a restoration."""
+        return self._epoch.name
+
+    def enrol(self, enrolment: Enrolment, standing: str) -> None:
+        """Admit a station by its one-time code, or by a demonstration's standing token.
+
+        Raises: CodeRefused, StationTaken.
+        """
+        with self._transaction() as connection:
+            enrolments.enrol(connection, enrolment, standing, self._now())
+
+    def issue_code(self, hall: str, station: str, good_for: timedelta) -> str:
+        """A code that admits one station once."""
+        with self._transaction() as connection:
+            return enrolments.issue_code(connection, hall, station, self._now() + good_for)
 
     def accept(
-        self,
-        hall: str,
-        station: str,
-        access_token: str,
-        entries: Sequence[JournalEntry],
-        signature: str,
-    ) -> Head:
+        self, request: SignedRequest, entries: Sequence[JournalEntry], signature: str
+    ) -> Accepted:
         """Store the entries durably, then give each its effect or park it.
 
-        A fact is never refused for what it says, only for not being the station's own next one.
-        Raises: TokenRefused, SignatureRefused, OtherStream, StreamForked.
+        A fact is never refused for what it says, only for not being the station's own next one. An
+        operation that came before in another stream (a sealed journal offered again) is kept but
+        has no second effect.
+        Raises: refusals of `authenticated`, OtherStream, StreamForked.
         """
         with self._transaction() as connection:
-            public_key = _authenticated(connection, hall, station, access_token)
-            identity = Identity(hall, station, entries[0].incarnation)
+            public_key = authenticated(connection, request, self._now())
+            identity = Identity(request.hall, request.station, entries[0].incarnation)
             _require_own(identity, entries, public_key, signature)
             connection.execute(
-                select(hall_counter.c.last).where(hall_counter.c.hall == hall).with_for_update()
+                select(hall_counter.c.last)
+                .where(hall_counter.c.hall == identity.hall)
+                .with_for_update()
             )
             last = journal.head(connection, identity)
             fresh = _continuing(connection, identity, last, entries)
-            for entry in fresh:
-                journal.store(connection, entry)
-            for entry in fresh:
-                projection.apply_or_park(connection, entry, self._calendar)
+            seen = set(journal.known(connection, [entry.op_id for entry in fresh]))
+            journal.store_all(connection, fresh)
+            reach("server.stored")
+            new = {entry.op_id: entry for entry in reversed(fresh) if entry.op_id not in seen}
+            touched = projection.apply_all(
+                connection, tuple(reversed(new.values())), self._calendar
+            )
+            parked = touched.count(None)
             reach("server.before_commit")
             head = journal.head(connection, identity)
+            durable = _durable(connection, identity)
         reach("server.after_commit")
-        return head
+        return Accepted(head, durable, len(fresh), parked)
 
-    def changes(
-        self, hall: str, station: str, access_token: str, cursor: int
-    ) -> tuple[int, tuple[JournalEntry, ...]]:
-        """The hall's entries after a cursor, and the cursor after them.
+    def changes(self, request: SignedRequest, position: str) -> Changes:
+        """The hall's entries after a position, and the position after them.
 
-        Raises: TokenRefused.
+        Raises: refusals of `authenticated`, PositionExpired.
         """
         with self._transaction() as connection:
-            _authenticated(connection, hall, station, access_token)
-            found = journal.arrivals(connection, hall, cursor, MOST_ENTRIES)
-        return (found[-1][0] if found else cursor), tuple(entry for _, entry in found)
+            authenticated(connection, request, self._now())
+            after = epochs.arrival_of(connection, request.hall, position)
+            found = journal.arrivals(connection, request.hall, after, MOST_ENTRIES)
+        last = found[-1][0] if found else after
+        entries = tuple(entry for _, entry in found)
+        return Changes(self._epoch.position(last), self._epoch.name, entries)
+
+    def streams(self, request: SignedRequest) -> Streams:
+        """Every stream there is of the station.
+
+        Raises: refusals of `authenticated`.
+        """
+        with self._transaction() as connection:
+            authenticated(connection, request, self._now())
+            rows = connection.execute(
+                select(
+                    stream.c.incarnation,
+                    stream.c.head_seq,
+                    stream.c.head_hash,
+                    func.coalesce(stream_backup.c.seq, 0).label("durable"),
+                )
+                .outerjoin(
+                    stream_backup,
+                    (stream_backup.c.hall == stream.c.hall)
+                    & (stream_backup.c.station == stream.c.station)
+                    & (stream_backup.c.incarnation == stream.c.incarnation),
+                )
+                .where(stream.c.hall == request.hall, stream.c.station == request.station)
+            ).all()
+        return Streams(
+            epoch=self._epoch.name,
+            streams=tuple(
+                StreamHead(
+                    incarnation=row.incarnation,
+                    seq=row.head_seq,
+                    hash=row.head_hash,
+                    durable=row.durable,
+                )
+                for row in rows
+            ),
+        )
+
+    def counted(self) -> Counted:
+        """Sizes for whoever watches the server."""
+        with self._transaction() as connection:
+            return Counted(
+                halls=_count(connection, hall_counter),
+                stations=_count(connection, station_key),
+                parked=_count(connection, parked_table),
+                arrivals=int(
+                    connection.execute(
+                        select(func.coalesce(func.sum(hall_counter.c.last), 0))
+                    ).scalar_one()
+                ),
+            )
 
     def ready(self) -> bool:
         """Whether the database answers."""
@@ -170,23 +233,19 @@ class Records:
             yield connection
 
 
-def _open_hall(connection: Connection, hall: str) -> None:
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(hall_counter), {"hall": hall, "last": 0})
-    except IntegrityError:
-        pass  # another of the hall's stations came first
+def _count(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _authenticated(connection: Connection, hall: str, station: str, access_token: str) -> str:
-    row = connection.execute(
-        select(station_key.c.public_key, station_key.c.token_hash).where(
-            station_key.c.hall == hall, station_key.c.station == station
+def _durable(connection: Connection, identity: Identity) -> int:
+    found = connection.execute(
+        select(stream_backup.c.seq).where(
+            stream_backup.c.hall == identity.hall,
+            stream_backup.c.station == identity.station,
+            stream_backup.c.incarnation == identity.incarnation,
         )
-    ).one_or_none()
-    if row is None or not secrets.compare_digest(row.token_hash, _digest(access_token)):
-        raise TokenRefused("服务器不认识这个工位")
-    return str(row.public_key)
+    ).scalar_one_or_none()
+    return found or 0
 
 
 def _require_own(
@@ -217,7 +276,3 @@ def _continuing(
     except ChainBroken as error:
         raise StreamForked(str(error), last) from error
     return fresh
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

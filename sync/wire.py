@@ -1,13 +1,16 @@
 """What travels between a station and the central server; shared by both sides.
 
-Unknown fields are passed over, so that an older side understands a newer one.
+Unknown fields are passed over, so that an older side understands a newer one. What later travels
+beside the entries (claims of the shared queue) is a list of its own in `Push` and `Page`: the whole
+request is signed, so it needs no signature of its own.
 """
 
 from __future__ import annotations
 
 import hashlib
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from core.journal import JournalEntry
 from core.moment import instant, instant_text
@@ -15,6 +18,7 @@ from core.numbering import STATION_FORM
 
 MOST_ENTRIES = 200  # per push or page
 LONGEST_PAYLOAD = 1_000_000  # characters
+_Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]  # PostgreSQL keeps no NUL in a text
 
 
 class _Wire(BaseModel):
@@ -24,21 +28,27 @@ class _Wire(BaseModel):
 class WireEntry(_Wire):
     """A journal entry on the wire; the stream it belongs to is part of it."""
 
-    hall: str = Field(max_length=40)
-    station: str = Field(max_length=8)
-    incarnation: str = Field(max_length=36)
-    seq: int = Field(ge=1)
-    op_id: str = Field(max_length=36)
-    kind: str = Field(max_length=60)
-    schema_: int = Field(alias="schema", ge=1)
-    entity: str = Field(max_length=20)
-    entity_id: str = Field(max_length=80)
-    base_version: int = Field(ge=0)
-    actor: str = Field(max_length=20)
+    hall: _Text = Field(max_length=40)
+    station: _Text = Field(max_length=8)
+    incarnation: _Text = Field(max_length=36)
+    seq: int = Field(ge=1, lt=2**63)
+    op_id: _Text = Field(max_length=36)
+    kind: _Text = Field(max_length=60)
+    schema_: int = Field(alias="schema", ge=1, lt=2**31)
+    entity: _Text = Field(max_length=20)
+    entity_id: _Text = Field(max_length=80)
+    base_version: int = Field(ge=0, lt=2**31)
+    actor: _Text = Field(max_length=20)
     occurred_at: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
-    payload: str = Field(max_length=LONGEST_PAYLOAD)
+    payload: _Text = Field(max_length=LONGEST_PAYLOAD)
     prev_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
     hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+    @field_validator("occurred_at")
+    @classmethod
+    def _is_an_instant(cls, text: str) -> str:
+        instant(text)
+        return text
 
     @classmethod
     def of(cls, entry: JournalEntry) -> WireEntry:
@@ -83,48 +93,71 @@ class WireEntry(_Wire):
 
 
 class Enrolment(_Wire):
-    """A station introduces itself with the token an administrator gave it."""
+    """A station introduces itself with the one-time code an administrator gave it."""
 
     hall: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
     station: str = Field(pattern=STATION_FORM)
     public_key: str = Field(pattern=r"^[0-9a-f]{64}$")
-    token: str = Field(max_length=200)
+    code: str = Field(max_length=200)
 
 
 class Enrolled(_Wire):
-    """The secret the station shows from now on."""
+    """The server knows the station's key from now on."""
 
-    access_token: str
+    epoch: str
 
 
 class Push(_Wire):
     """The next entries of one stream, the last one's hash signed with the station's key."""
 
-    incarnation: str = Field(max_length=36)
+    incarnation: _Text = Field(max_length=36)
     entries: tuple[WireEntry, ...] = Field(min_length=1, max_length=MOST_ENTRIES)
     signature: str = Field(pattern=r"^[0-9a-f]{128}$")
 
 
 class Head(_Wire):
-    """How far the server has the stream."""
+    """How far the server has a stream, and how far its last checked backup has it."""
 
     seq: int
     hash: str
+    durable: int = 0
+
+
+class StreamHead(Head):
+    """The head of one of the station's streams."""
+
+    incarnation: str
+
+
+class Streams(_Wire):
+    """All the server has of a station, so that the station can offer what is missing."""
+
+    epoch: str
+    streams: tuple[StreamHead, ...]
 
 
 class Page(_Wire):
-    """Entries of the hall after a cursor, in the order the server received them."""
+    """Entries of the hall after a position, in the order the server received them.
 
-    cursor: int
+    The position is the server's own word; a station hands it back as it is. The epoch changes when
+    the server was restored from a backup.
+    """
+
+    position: str = Field(max_length=80)
+    epoch: str = Field(max_length=36)
     entries: tuple[WireEntry, ...]
 
 
 class Problem(_Wire):
-    """Why the server did not do what was asked; `head` where a stream did not continue."""
+    """Why the server did not do what was asked; `head` where a stream did not continue.
+
+    `moment` is the least the next request may be signed with, where that was the reason.
+    """
 
     code: str
     message: str
     head: Head | None = None
+    moment: int | None = None
 
 
 def signed_text(hall: str, station: str, incarnation: str, head_hash: str) -> bytes:

@@ -38,6 +38,17 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--cuts 20` pulls the plug as often at every place."""
+    parser.addoption("--cuts", type=int, default=3, help="power cuts at each fail point")
+
+
+@pytest.fixture
+def cuts(request: pytest.FixtureRequest) -> int:
+    """How often the power fails at each place."""
+    return int(request.config.getoption("--cuts"))
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A warning nobody asked for fails the test; expect one with `caplog.clear()`."""

@@ -178,6 +178,7 @@ def _open_counter(
         from desktop import demonstration  # noqa: PLC0415  (a station does not load it)
 
         shell.sign_in.hint(demonstration.CLERK.badge, demonstration.PASSWORD)
+    application.aboutToQuit.connect(shell.leave_strip.let_go)
     shell.showMaximized()
     if desk.settings.display.beside is Beside.SECOND_SCREEN and len(application.screens()) > 1:
         _open_display(desk, bridge, stack)
@@ -208,7 +209,7 @@ def _defect(
     trace: TracebackType | None,
 ) -> None:
     if not isinstance(error, Exception):  # Ctrl+C in a terminal
-        application.quit()
+        application.exit()  # `quit` would ask the window first
         return
     _log.error("defect", exc_info=(kind, error, trace))
     report(error)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from core.moment import CHINA
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
 translate = QCoreApplication.translate
 _WEEKDAYS = "一二三四五六日"
@@ -40,3 +40,16 @@ def clock_time(at: datetime) -> str:
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes, never negative."""
     return max(0, int((end - start).total_seconds() // 60))
+
+
+def age(passed: timedelta) -> str:
+    """`3 小时`, in the largest whole unit; less than a minute is one."""
+    minutes = max(1, int(passed.total_seconds() // 60))
+    if minutes < _HOUR:
+        return translate("day_words", "{count} 分钟").format(count=minutes)
+    if minutes < _DAY:
+        return translate("day_words", "{count} 小时").format(count=minutes // _HOUR)
+    return translate("day_words", "{count} 天").format(count=minutes // _DAY)
+
+
+_HOUR, _DAY = 60, 24 * 60  # minutes

@@ -23,7 +23,9 @@ from ui.clock_strip import ClockStrip
 from ui.controls.command_state import KeyLine
 from ui.controls.focus_ring import FocusRing
 from ui.controls.overlays import Banner, KeyPanel
+from ui.leave_strip import LeaveStrip
 from ui.page import Page, key_lines
+from ui.set_aside_strip import SetAsideStrip
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 
@@ -73,6 +75,8 @@ class Shell(QMainWindow):
         self._stack.addWidget(sign_in)
         self.banner = Banner(theme)
         self.clock_strip = ClockStrip(theme, bridge)
+        self.leave_strip = LeaveStrip(theme, bridge)
+        self.set_aside_strip = SetAsideStrip(theme, bridge)
         self._keys = KeyPanel(theme)
         self._help = QAction(self.tr("按键一览"), self)
         self._help.setShortcut(QKeySequence("F1"))
@@ -85,6 +89,10 @@ class Shell(QMainWindow):
         self.banner.closed.connect(self.banner.hide)
         self._status.looked.connect(self.clock_strip.follow)
         self._status.clock_asked.connect(self.clock_strip.ask)
+        self._status.looked.connect(self.leave_strip.follow)
+        self._status.set_aside_asked.connect(self.set_aside_strip.open)
+        self.leave_strip.left.connect(self._left)
+        self.leave_strip.closing.connect(self.close)
         sign_in.signed_in.connect(self._enter)
         bridge.failed.connect(self.report)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -110,7 +118,8 @@ class Shell(QMainWindow):
         """Esc clears what lies over the page; a slip scanned outside any field finds its field."""
         if event.key() == Qt.Key.Key_Escape:
             self.banner.hide()
-            self.clock_strip.hide()
+            for strip in (self.clock_strip, self.leave_strip, self.set_aside_strip):
+                strip.hide()
             self._keys.hide()
             self.page.resume()
         elif self._duty is not None and event.text().upper() == _SLIP_BEGINS:
@@ -119,10 +128,14 @@ class Shell(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Record what is not recorded yet; the desk finishes it before it closes."""
+        """Warn of what is unsent; the desk finishes what is not recorded yet."""
+        if not self.leave_strip.may_close(self._duty):
+            event.ignore()
+            return
         if self._duty is not None:
             self._leave_pages()
-            self._bridge.command(self, attendance.sign_out, self._duty).run()
+            if self.leave_strip.signs_out:
+                self._bridge.command(self, attendance.sign_out, self._duty).run()
         super().closeEvent(event)
 
     def _enter(self, duty: OnDuty) -> None:
@@ -153,9 +166,9 @@ class Shell(QMainWindow):
     def _sign_out(self) -> None:
         if self._duty is not None:
             self._leave_pages()
-            self._bridge.command(self, attendance.sign_out, self._duty).success(self._left).run()
+            self.leave_strip.sign_out(self._duty)
 
-    def _left(self, _nothing: None) -> None:
+    def _left(self) -> None:
         gone = self._pages
         self._duty, self._opened = None, None
         self._to_front(self.sign_in)
@@ -242,7 +255,8 @@ class Shell(QMainWindow):
         above = QVBoxLayout()
         above.setContentsMargins(gutter, 0, gutter, 0)
         above.addWidget(self.banner)
-        above.addWidget(self.clock_strip)
+        for strip in (self.clock_strip, self.leave_strip, self.set_aside_strip):
+            above.addWidget(strip)
         layout.addLayout(above)
         layout.addLayout(middle, 1)
         layout.addWidget(self._status)

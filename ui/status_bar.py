@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop.cable import Link
 from ui.controls.plain import ElidedText, Pill, Rule, Text
+from ui.day_words import age
 from ui.marks import Look
 from ui.theme import Tone, Type
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ui.theme import Theme
 
 translate = QCoreApplication.translate
+_NEW = timedelta(minutes=1)  # an age below says nothing
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,11 @@ class StateWords:
 
 
 class StatusBar(QFrame):
-    """Network, parked entries, printer, clock, counter and badge; refreshed by every change."""
+    """Network, what is unsent or set aside, printer, clock, clerk; refreshed by every change."""
 
     looked = Signal(object)  # Status
     clock_asked = Signal()
+    set_aside_asked = Signal()
 
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
@@ -44,6 +48,11 @@ class StatusBar(QFrame):
         self.link = Pill(theme, Look.NEUTRAL, "")
         self.remark = ElidedText(theme, Type.BODY_SMALL, Tone.TEXT_2)
         self.parked = Pill(theme, Look.WARNING, "")
+        self.look = QPushButton(self.tr("查看处理"))
+        self.look.setFont(theme.font(Type.LABEL))
+        self.look.setProperty("place", "bar")
+        self.look.clicked.connect(self.set_aside_asked)
+        self.look.hide()
         self.printer = Pill(theme, Look.NEUTRAL, "")
         self.printer_remark = ElidedText(theme, Type.BODY_SMALL, Tone.TEXT_2)
         self.clock = Pill(theme, Look.WARNING, self.tr("时钟有疑问"))
@@ -62,6 +71,7 @@ class StatusBar(QFrame):
         layout.addWidget(self.link)
         layout.addWidget(self.remark)
         layout.addWidget(self.parked)
+        layout.addWidget(self.look)
         layout.addWidget(Rule.upright())
         layout.addWidget(self.printer)
         layout.addWidget(self.printer_remark)
@@ -99,6 +109,7 @@ class StatusBar(QFrame):
             about_clock.setVisible(status.clock is not None)
         self.looked.emit(status)
         self.parked.setVisible(status.parked > 0)
+        self.look.setVisible(status.parked > 0 or status.link.link is Link.HALTED)
         self.parked.show_state(
             Look.WARNING, self.tr("{count} 条收到未采用").format(count=status.parked)
         )
@@ -124,16 +135,38 @@ def link_words(status: Status) -> StateWords:
             )
         case Link.ONLINE if unsent:
             return StateWords(
-                Look.GOOD, translate("status_bar", "在线 · 正在上传 {count}").format(count=unsent)
+                Look.GOOD,
+                _with_age(
+                    translate("status_bar", "在线 · 正在上传 {count}").format(count=unsent), status
+                ),
             )
         case Link.ONLINE:
             return StateWords(Look.GOOD, translate("status_bar", "在线"))
         case Link.OFFLINE:
             return StateWords(
                 Look.WARNING,
-                translate("status_bar", "离线 · 待上传 {count}").format(count=unsent),
+                _with_age(
+                    translate("status_bar", "离线 · 待上传 {count}").format(count=unsent), status
+                ),
                 status.link.reason or translate("status_bar", "可继续办理，恢复后自动上传"),
             )
+        case Link.HALTED:
+            return StateWords(
+                Look.WARNING,
+                _with_age(
+                    translate("status_bar", "与服务器不一致 · 待上传 {count}").format(count=unsent),
+                    status,
+                ),
+                status.link.reason,
+            )
+
+
+def _with_age(words: str, status: Status) -> str:
+    if status.unsent_age is None or status.unsent_age < _NEW:
+        return words
+    return translate("status_bar", "{words}（最早 {age}前）").format(
+        words=words, age=age(status.unsent_age)
+    )
 
 
 def printer_words(status: Status) -> StateWords:

@@ -36,7 +36,9 @@ StatusBar { background: $surface; border-top: 1px solid $line; }
 NextUp { background: $accentSoft; border: 1px solid $accentLine; border-radius: ${card}px; }
 Rule { background: $line; border: none; }
 Banner { background: $redSoft; border: 1px solid $redLine; border-radius: ${control}px; }
-ClockStrip { background: $yellowSoft; border: 1px solid $yellowLine; border-radius: ${control}px; }
+ClockStrip, LeaveStrip, SetAsideStrip {
+  background: $yellowSoft; border: 1px solid $yellowLine; border-radius: ${control}px;
+}
 KeyPanel { background: $surface; border: 1px solid $lineStrong; border-radius: ${card}px; }
 Strip { border: 1px solid $accentLine; }
 UndoToast { background: $subtle; border: none; border-radius: ${control}px; }

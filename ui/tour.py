@@ -273,6 +273,7 @@ def _morning(tour: Tour, desk: Desk, shell: Shell) -> None:
     clerk.tell_once_and_reopen()
     clerk.decide_on_the_spot()
     clerk.look_at_the_board()
+    shell.leave_strip.let_go()  # what is still on its way is waited for afterwards
     shell.close()
 
 
@@ -302,6 +303,7 @@ def _second_station(tour: Tour, first: Desk, second: Desk, shell: Shell) -> None
     clerk = Counter3(tour, second, shell)
     clerk.enter()
     clerk.look_at_the_board()
+    shell.leave_strip.let_go()  # what is still on its way is waited for afterwards
     shell.close()
     tour.note("第二工位看到同样的办件", "、".join(sorted(expected)))
 

@@ -9,6 +9,7 @@ from desktop.admin import calendar, catalogue, export, printers, queue, records,
 from desktop.admin.deadline import deadline_command
 from desktop.admin.paper_code import export_hall_keys, verify_qr
 from desktop.admin.papers import print_sample
+from desktop.admin.resync import resync
 
 app = typer.Typer(
     help="一次：工位管理命令",
@@ -25,6 +26,8 @@ app.add_typer(calendar.app, name="calendar", help="放假安排：读入、提�
 app.add_typer(export.app, name="export", help="上报：导出办件")
 app.add_typer(records.journal_app, name="journal", help="日志：校验")
 app.command("rebuild", help="清空业务表，按日志重建")(records.rebuild)
+app.command("parked", help="列出收到未采用的日志：原因、天数、怎么办")(records.parked)
+app.command("resync", help="与服务器不一致时：按服务器重建本机库，旧库封存")(resync)
 app.command("backup", help="在线备份数据库并校验")(records.backup)
 app.add_typer(printers.app, name="printers", help="打印设备：查看、打测试页")
 app.add_typer(staff.app, name="staff", help="人员：发放工号")

@@ -1,4 +1,4 @@
-"""`yici-admin journal verify`, `rebuild` and `backup`."""
+"""`yici-admin journal verify`, `rebuild`, `parked` and `backup`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +11,8 @@ from db import journal, parked_entries, projection
 from db.backup import back_up
 from desktop.admin.opened import opened_room
 from desktop.admin.options import DataFolder, SettingsFile
+from desktop.database_room import wall_clock
+from sync import station_journal
 
 journal_app = typer.Typer(no_args_is_help=True)
 
@@ -39,6 +41,23 @@ def rebuild(settings: SettingsFile = None, data_folder: DataFolder = None) -> No
     with opened_room(settings, data_folder) as room:
         applied, parked = room.maintain(_rebuilt).result()
     typer.echo(f"已按日志重建：生效 {applied} 条，搁置 {parked} 条")
+
+
+def parked(settings: SettingsFile = None, data_folder: DataFolder = None) -> None:
+    """List what was kept but not given its effect, with age, reason and what to do."""
+    with opened_room(settings, data_folder) as room:
+        now = wall_clock()
+        found, halted = room.maintain(
+            lambda opened: (parked_entries.listed(opened, now), station_journal.halted(opened))
+        ).result()
+    for one in found:
+        typer.echo(
+            f"工位 {one.station}  {one.kind}  {one.entity_id}  {one.age.days} 天  "
+            f"{one.reason}  {one.action.value}"
+        )
+    if halted:
+        typer.echo(halted)
+    typer.echo(f"共搁置 {len(found)} 条")
 
 
 def backup(

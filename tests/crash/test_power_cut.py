@@ -26,10 +26,16 @@ if TYPE_CHECKING:
 
     from server.settings import ServerSettings
 
-CUTS = 20
 VISITS = 3  # in a morning
 # How often a morning of three visits is sure to pass each point.
-TURNS = {"desk.committed": 16, "print.sending": 3, "print.sent": 3, "push.answered": 2}
+TURNS = {
+    "desk.committed": 16,
+    "print.sending": 3,
+    "print.sent": 3,
+    "push.answered": 2,
+    "pull.answered": 2,
+    "pull.committed": 1,
+}
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX"),
@@ -37,16 +43,16 @@ pytestmark = [
 ]
 
 
-def cuts_at(point: str) -> list[str]:
-    """Every turn of a point that a morning passes, over and over."""
-    return [f"{point}:{1 + cut % TURNS[point]}" for cut in range(CUTS)]
+def cuts_at(point: str, cuts: int) -> list[str]:
+    """So many cuts, spread over the turns of a point that a morning passes."""
+    return [f"{point}:{1 + cut * TURNS[point] // cuts}" for cut in range(cuts)]
 
 
 @pytest.mark.parametrize("point", ["desk.committed", "print.sending", "print.sent"])
-def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
-    station_folder: Path, point: str
+def test_s24_after_a_cut_between_commit_and_print_every_paper_is_there_once(
+    station_folder: Path, point: str, cuts: int
 ) -> None:
-    cut_short(station_folder, cuts_at(point), visits=VISITS)
+    cut_short(station_folder, cuts_at(point, cuts), visits=VISITS)
     desk = Desk(station_settings(station_folder))
     try:
         all_printed(desk)
@@ -67,12 +73,14 @@ def test_after_a_cut_between_commit_and_print_every_paper_is_there_once(
         desk.close()
 
 
-@pytest.mark.parametrize("point", ["desk.committed", "push.answered"])
-def test_after_a_cut_between_commit_and_push_every_entry_arrives_once(
-    station_folder: Path, server_settings: ServerSettings, point: str
+@pytest.mark.parametrize(
+    "point", ["desk.committed", "push.answered", "pull.answered", "pull.committed"]
+)
+def test_s24_i02_after_a_cut_between_commit_and_push_every_entry_arrives_once(
+    station_folder: Path, server_settings: ServerSettings, point: str, cuts: int
 ) -> None:
     with live_server(server_settings) as address:
-        cut_short(station_folder, cuts_at(point), visits=VISITS, server=address)
+        cut_short(station_folder, cuts_at(point, cuts), visits=VISITS, server=address)
         desk = Desk(station_settings(station_folder, server=address))
         try:
             all_sent(desk)

@@ -76,7 +76,7 @@ def test_the_key_file_is_the_owners_alone(station_folder: Path) -> None:
         Desk(station_settings(station_folder))
 
 
-def test_a_lost_key_never_becomes_an_empty_database(station_folder: Path) -> None:
+def test_i18_a_lost_key_never_becomes_an_empty_database(station_folder: Path) -> None:
     before = (station_folder / "station.db").read_bytes()
     (station_folder / f"{KEY_NAME}.key").unlink()
     with pytest.raises(KeyMissing, match="没有新建空库"):
@@ -85,7 +85,7 @@ def test_a_lost_key_never_becomes_an_empty_database(station_folder: Path) -> Non
     assert not (station_folder / f"{KEY_NAME}.key").exists()
 
 
-def test_a_wrong_key_and_a_damaged_file_are_told_and_left_alone(station_folder: Path) -> None:
+def test_i18_a_wrong_key_and_a_damaged_file_are_told_and_left_alone(station_folder: Path) -> None:
     database = station_folder / "station.db"
     good_key = FileKeystore(station_folder).get(KEY_NAME)
     before = database.read_bytes()
@@ -100,7 +100,7 @@ def test_a_wrong_key_and_a_damaged_file_are_told_and_left_alone(station_folder: 
     assert database.read_bytes() == b"garbage" * 1000
 
 
-def test_a_full_disk_refuses_the_step_and_keeps_the_rest(
+def test_i18_a_full_disk_refuses_the_step_and_keeps_the_rest(
     station_folder: Path, tmp_path: Path
 ) -> None:
     # One printer for everything: no slips, which the print thread would write to the disk as well.
@@ -124,7 +124,7 @@ def fill_and_clear(desk: Desk, duty: OnDuty) -> None:
     assert step.case.number
 
 
-def test_a_read_only_disk_is_told(desk: Desk, duty: OnDuty) -> None:
+def test_i18_a_read_only_disk_is_told(desk: Desk, duty: OnDuty) -> None:
     pragma_value(desk, "query_only = ON")
     error = error_of(desk.do(reception.issue_ticket, duty))
     assert isinstance(error, DiskReadOnly)

@@ -86,7 +86,7 @@ def test_rebuilding_from_the_journal_gives_the_same_rows(desk: Desk, duty: OnDut
         "DELETE FROM journal",
     ],
 )
-def test_an_entry_can_be_neither_changed_nor_removed(
+def test_i04_an_entry_can_be_neither_changed_nor_removed(
     desk: Desk, duty: OnDuty, statement: str
 ) -> None:
     accepted(desk, duty)
@@ -155,7 +155,7 @@ def test_a_journal_cut_off_at_its_end_is_found(desk: Desk, duty: OnDuty) -> None
     assert "用备份恢复" in str(error)
 
 
-def test_a_refused_act_leaves_neither_entry_nor_row(desk: Desk, duty: OnDuty) -> None:
+def test_i03_a_refused_act_leaves_neither_entry_nor_row(desk: Desk, duty: OnDuty) -> None:
     before = desk.room.maintain(projected).result(PATIENCE)
     entries = desk.room.maintain(journal.count).result(PATIENCE)
 

@@ -11,12 +11,15 @@ from core.staff import Clerk, Role, SignInRefused
 from db import journal
 from db.tables import clerk
 from desktop import attendance, demonstration
-from desktop.attendance import BadgeTaken
+from desktop.attendance import BadgeTaken, SignatureNeeded
+from sync import station_journal
 from tests.house import PATIENCE, error_of, signed_in
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from core.journal import JournalEntry
+    from db.unit_of_work import UnitOfWork
     from desktop.desk import Desk
 
 
@@ -72,3 +75,44 @@ def verifiers(desk: Desk) -> list[str]:
         return list(connection.execute(select(clerk.c.verifier).order_by(clerk.c.badge)).scalars())
 
     return desk.room.maintain(read).result(PATIENCE)
+
+
+def test_i16_a_shift_with_unsent_entries_ends_by_signature_only(desk: Desk) -> None:
+    duty = signed_in(desk)
+    desk.do(_met_a_server).result(PATIENCE)
+    unsent = desk.status().result(PATIENCE).unsent
+    refused = error_of(desk.do(attendance.end_shift, duty))
+    assert isinstance(refused, SignatureNeeded)
+    assert f"还有 {unsent} 条" in str(refused)
+    assert isinstance(error_of(desk.do(attendance.end_shift, duty, "wrong")), SignInRefused)
+    assert desk.status().result(PATIENCE).unsent == unsent
+    desk.do(attendance.end_shift, duty, demonstration.PASSWORD).result(PATIENCE)
+    left, out = desk.room.maintain(_last_two).result(PATIENCE)
+    assert (left.kind, left.actor) == ("clerk.left_unsent", "0317")
+    assert f'"unsent":{unsent}' in left.payload
+    assert out.kind == "clerk.signed_out"
+
+
+def test_i16_closing_with_unsent_entries_is_cautioned_and_without_a_server_is_not(
+    desk: Desk,
+) -> None:
+    duty = signed_in(desk)
+    assert desk.ask(attendance.closing_caution).result(PATIENCE) == ""
+    desk.do(_met_a_server).result(PATIENCE)
+    assert "没有传到服务器" in desk.ask(attendance.closing_caution).result(PATIENCE)
+    desk.do(_all_confirmed).result(PATIENCE)
+    assert desk.ask(attendance.closing_caution).result(PATIENCE) == ""
+    desk.do(attendance.end_shift, duty).result(PATIENCE)
+
+
+def _met_a_server(work: UnitOfWork) -> None:
+    station_journal.take_in(work, (), "an-epoch.0")
+
+
+def _all_confirmed(work: UnitOfWork) -> None:
+    head = journal.head(work.connection, work.identity)
+    station_journal.agree(work, work.identity, head, 0)
+
+
+def _last_two(connection: Connection) -> tuple[JournalEntry, ...]:
+    return tuple(journal.everything(connection))[-2:]

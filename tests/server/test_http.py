@@ -31,7 +31,11 @@ def test_s8_it_says_that_it_lives_and_is_ready_before_anything_else(
     ("method", "path", "status"),
     [
         ("GET", f"{STATION}/changes", 422),
-        ("GET", f"{STATION}/changes?cursor=-1", 422),
+        (
+            "GET",
+            f"{STATION}/changes?position={'x' * 81}",
+            422,
+        ),
         ("POST", f"{STATION}/journal", 422),
         ("POST", "/v1/enrolments", 422),
     ],
@@ -48,7 +52,8 @@ def test_a_malformed_request_is_refused_without_an_echo(
         assert "欧阳伟" not in reply.text
         assert "11010519491231002X" not in reply.text
         unknown = httpx2.get(
-            f"{address}{STATION}/changes", headers={"Authorization": "Bearer guessed"}
+            f"{address}{STATION}/changes",
+            headers={"Yici-Moment": "1", "Yici-Signature": "0" * 128, "Yici-Version": "1"},
         )
         assert unknown.status_code == 401
 
@@ -95,11 +100,17 @@ def test_the_command_ends_with_the_process_that_feeds_it(tmp_path: Path) -> None
     assert process.returncode == 0
 
 
-def test_the_command_without_a_token_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("YICI_")}
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"YICI_SERVER_ENROLMENT_TOKEN": TOKEN, "YICI_SERVER_HOST": "192.0.2.1"},
+        {"YICI_SERVER_ENROLMENT_TOKEN": "short"},
+    ],
+)
+def test_a_standing_token_is_for_this_machine_only(tmp_path: Path, chosen: dict[str, str]) -> None:
     finished = subprocess.run(
         [sys.executable, "-m", "server", "run", "--data-folder", str(tmp_path)],
-        env=environment,
+        env=os.environ | chosen,
         capture_output=True,
         text=True,
         check=False,

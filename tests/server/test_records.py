@@ -20,15 +20,16 @@ from db.payload import text_of
 from db.signature import public_text, sign
 from db.tables import journal, parked, ticket
 from db.unit_of_work import new_id
-from server.records import (
-    OtherStream,
-    Records,
-    SignatureRefused,
-    StationTaken,
-    StreamForked,
-    TokenRefused,
+from server.authentication import (
+    MomentRefused,
+    RequestNotSigned,
+    StationUnknown,
+    microseconds,
 )
+from server.enrolments import CodeRefused, StationTaken
+from server.records import Changes, OtherStream, Records, SignatureRefused, StreamForked
 from server.service import engine_of
+from sync.signed_request import SignedRequest
 from sync.wire import Enrolment, signed_text
 from tests.house import TOKEN
 
@@ -53,12 +54,19 @@ class Station:
         self.incarnation = new_id()
         self.key = Ed25519PrivateKey.generate()
         self.journal: list[JournalEntry] = []
-        self.token = records.enrol(self.introduction(), TOKEN, NOW)
+        self.moment = microseconds(datetime.now(UTC))
+        records.enrol(self.introduction(), TOKEN)
 
-    def introduction(self, token: str = TOKEN) -> Enrolment:
+    def introduction(self, code: str = TOKEN) -> Enrolment:
         return Enrolment(
-            hall=self.hall, station=self.number, public_key=public_text(self.key), token=token
+            hall=self.hall, station=self.number, public_key=public_text(self.key), code=code
         )
+
+    def request(self, key: Ed25519PrivateKey | None = None) -> SignedRequest:
+        """A request with a moment of its own; what it asks is told to the records apart."""
+        self.moment += 1
+        plain = SignedRequest(self.hall, self.number, "POST", "/", "", self.moment)
+        return replace(plain, signature=sign(key or self.key, plain.text))
 
     def write(self, count: int = 1) -> None:
         for _ in range(count):
@@ -89,9 +97,10 @@ class Station:
 
     def offer(self, entries: list[JournalEntry]) -> Head:
         text = signed_text(self.hall, self.number, entries[0].incarnation, entries[-1].hash)
-        return self.records.accept(
-            self.hall, self.number, self.token, entries, sign(self.key, text)
-        )
+        return self.records.accept(self.request(), entries, sign(self.key, text)).head
+
+    def changes(self, position: str = "") -> Changes:
+        return self.records.changes(self.request(), position)
 
 
 @pytest.fixture
@@ -159,28 +168,40 @@ def test_a_broken_chain_is_refused(records: Records, engine: Engine) -> None:
     assert count(engine) == 0
 
 
-def test_only_the_stations_own_key_and_token_open_its_stream(records: Records) -> None:
+def test_only_the_stations_own_key_opens_its_stream(records: Records) -> None:
     station, other = Station(records, "03"), Station(records, "05")
     station.write()
     other.write()
     entries = station.journal
     text = signed_text("qinghe", "03", station.incarnation, entries[-1].hash)
     with pytest.raises(SignatureRefused):
-        records.accept("qinghe", "03", station.token, entries, sign(other.key, text))
-    with pytest.raises(TokenRefused):
-        records.accept("qinghe", "03", other.token, entries, sign(station.key, text))
+        records.accept(station.request(), entries, sign(other.key, text))
+    with pytest.raises(RequestNotSigned):
+        records.accept(station.request(other.key), entries, sign(station.key, text))
     with pytest.raises(OtherStream):
         station.offer(other.journal)
-    with pytest.raises(TokenRefused):
-        records.changes("qinghe", "03", other.token, 0)
+    with pytest.raises(RequestNotSigned):
+        records.changes(station.request(other.key), "")
+    with pytest.raises(StationUnknown):
+        records.changes(replace(station.request(), station="44"), "")
 
 
-def test_enrolment_needs_the_token_and_a_free_number(records: Records) -> None:
+def test_a_request_passes_once(records: Records) -> None:
     station = Station(records, "03")
-    with pytest.raises(TokenRefused):
-        records.enrol(station.introduction("guessed-it"), TOKEN, NOW)
-    again = records.enrol(station.introduction(), TOKEN, NOW)
-    assert again != station.token
+    request = station.request()
+    records.changes(request, "")
+    with pytest.raises(MomentRefused) as told:
+        records.changes(request, "")
+    assert told.value.moment > request.moment
+
+
+def test_a_standing_token_admits_a_key_and_replaces_none(records: Records) -> None:
+    station = Station(records, "03")
+    with pytest.raises(CodeRefused):
+        records.enrol(station.introduction("guessed-it"), TOKEN)
+    with pytest.raises(CodeRefused):
+        records.enrol(station.introduction(""), "")
+    records.enrol(station.introduction(), TOKEN)
     with pytest.raises(StationTaken):
         Station(records, "03")
     Station(records, "03", hall="other-hall")
@@ -207,9 +228,9 @@ def test_stations_of_one_hall_see_each_other_and_no_other_hall(records: Records)
     theirs.write(2)
     ours.push()
     theirs.push()
-    cursor, entries = records.changes("qinghe", "03", ours.token, 0)
-    assert [entry.op_id for entry in entries] == [entry.op_id for entry in ours.journal]
-    assert records.changes("qinghe", "03", ours.token, cursor) == (cursor, ())
+    found = ours.changes()
+    assert [entry.op_id for entry in found.entries] == [entry.op_id for entry in ours.journal]
+    assert ours.changes(found.position) == replace(found, entries=())
 
 
 def test_arrival_numbers_have_no_gap_under_many_writers(records: Records, engine: Engine) -> None:

@@ -95,7 +95,7 @@ def test_a_visit_outlives_the_server_and_arrives_exactly_once(
         assert journal.verify(connection).entries == len(ours)
 
 
-def test_a_second_station_shows_the_same_case_but_may_not_call_its_ticket(
+def test_i10_a_second_station_shows_the_same_case_but_may_not_call_its_ticket(
     station_folder: Path, tmp_path: Path, server_settings: ServerSettings
 ) -> None:
     with live_server(server_settings) as address:
@@ -242,7 +242,7 @@ def test_a_station_restored_from_an_old_image_is_told_and_overwrites_nothing(
         offline.close()
         restored = Desk(settings)
         try:
-            until(restored, lambda status: status.link.link is Link.OFFLINE)
+            until(restored, lambda status: status.link.link is Link.HALTED)
             assert "日志与本机不同" in restored.status().result(PATIENCE).link.reason
             assert restored.status().result(PATIENCE).unsent > 0
         finally:

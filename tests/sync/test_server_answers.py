@@ -62,7 +62,7 @@ def answering(status: int, body: bytes, kind: str) -> Iterator[str]:
         (503, b"", "text/plain", "中心服务器出错（503）"),
         (
             401,
-            json.dumps({"code": "TokenRefused", "message": "登记口令不对"}).encode(),
+            json.dumps({"code": "CodeRefused", "message": "登记口令不对"}).encode(),
             "application/json",
             "登记口令不对",
         ),

@@ -78,7 +78,8 @@ def shell(desk: Desk, bridge: Bridge, theme: Theme, qtbot: QtBot) -> Iterator[Sh
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     yield window
-    window.close()
+    if shiboken6.isValid(window):
+        window.close()
     flush()
 
 
