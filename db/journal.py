@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, exists, func, insert, literal_column, select, update
+from sqlalchemy import bindparam, exists, func, literal_column, select, update
 
 from core.journal import (
     BEFORE_FIRST,
@@ -15,7 +15,8 @@ from core.journal import (
     JournalEntry,
     require_chain,
 )
-from core.moment import instant, instant_text
+from core.moment import instant
+from db.journal_rows import OF_STREAM, keep, keep_all, next_arrival
 from db.payload import text_of
 from db.prepared import Prepared
 from db.tables import hall_counter, journal, stream
@@ -30,28 +31,7 @@ if TYPE_CHECKING:
 
 
 # Built once: putting a statement together costs more than running it.
-_STREAM = (
-    (stream.c.hall == bindparam("of_hall"))
-    & (stream.c.station == bindparam("of_station"))
-    & (stream.c.incarnation == bindparam("of_incarnation"))
-)
-_HEAD = select(stream.c.head_seq, stream.c.head_hash).where(_STREAM)
-_MOVE_HEAD = Prepared(
-    update(stream).where(_STREAM).values(head_seq=bindparam("seq"), head_hash=bindparam("digest"))
-)
-_KEEP = Prepared(insert(journal))
-_NEXT_ARRIVAL = (
-    update(hall_counter)
-    .where(hall_counter.c.hall == bindparam("of_hall"))
-    .values(last=hall_counter.c.last + 1)
-    .returning(hall_counter.c.last)
-)
-_NEXT_ARRIVALS = Prepared(
-    update(hall_counter)
-    .where(hall_counter.c.hall == bindparam("of_hall"))
-    .values(last=hall_counter.c.last + bindparam("many"))
-    .returning(hall_counter.c.last)
-)
+_HEAD = select(stream.c.head_seq, stream.c.head_hash).where(OF_STREAM)
 # An arrival number and the end of our own stream in one go: every act begins with both.
 _NEXT_PLACE = Prepared(
     update(hall_counter)
@@ -59,8 +39,8 @@ _NEXT_PLACE = Prepared(
     .values(last=hall_counter.c.last + literal_column("1"))
     .returning(
         hall_counter.c.last,
-        select(stream.c.head_seq).where(_STREAM).scalar_subquery().label("head_seq"),
-        select(stream.c.head_hash).where(_STREAM).scalar_subquery().label("head_hash"),
+        select(stream.c.head_seq).where(OF_STREAM).scalar_subquery().label("head_seq"),
+        select(stream.c.head_hash).where(OF_STREAM).scalar_subquery().label("head_hash"),
     )
 )
 
@@ -129,24 +109,20 @@ def append(connection: Connection, identity: Identity, draft: Draft) -> JournalE
         payload=text_of(draft.fact),
         prev_hash=last.hash,
     ).sealed()
-    _keep(connection, entry, arrival)
+    keep(connection, entry, arrival)
     return entry
 
 
 def store(connection: Connection, entry: JournalEntry) -> None:
     """Keep an entry whose place in its chain is already checked."""
-    _keep(connection, entry, _next_arrival(connection, entry.hall))
+    keep(connection, entry, next_arrival(connection, entry.hall))
 
 
 def store_all(connection: Connection, entries: Sequence[JournalEntry]) -> None:
     """Keep entries of one hall, each of whose chains is already checked."""
     if not entries:
         return
-    first = _next_arrivals(connection, entries[0].hall, len(entries))
-    _KEEP.run_many(connection, [_row(one, first + place) for place, one in enumerate(entries)])
-    ends = {(one.station, one.incarnation): one for one in entries}
-    for one in ends.values():
-        _move_head(connection, one)
+    keep_all(connection, entries)
 
 
 def offer_again(connection: Connection, identity: Identity, sealed: JournalEntry) -> JournalEntry:
@@ -285,56 +261,6 @@ def entry_of(columns: RowMapping) -> JournalEntry:
     )
 
 
-def _keep(connection: Connection, entry: JournalEntry, arrival: int) -> None:
-    _KEEP.run(connection, _row(entry, arrival))
-    _move_head(connection, entry)
-
-
-def _row(entry: JournalEntry, arrival: int) -> dict[str, str | int]:
-    return {
-        "hall": entry.hall,
-        "arrival": arrival,
-        "station": entry.station,
-        "incarnation": entry.incarnation,
-        "seq": entry.seq,
-        "op_id": entry.op_id,
-        "kind": entry.kind,
-        "schema": entry.schema,
-        "entity": entry.entity,
-        "entity_id": entry.entity_id,
-        "base_version": entry.base_version,
-        "actor": entry.actor,
-        "occurred_at": instant_text(entry.occurred_at),
-        "payload": entry.payload,
-        "prev_hash": entry.prev_hash,
-        "hash": entry.hash,
-    }
-
-
-def _move_head(connection: Connection, entry: JournalEntry) -> None:
-    moved = _MOVE_HEAD.run(
-        connection,
-        {
-            "of_hall": entry.hall,
-            "of_station": entry.station,
-            "of_incarnation": entry.incarnation,
-            "seq": entry.seq,
-            "digest": entry.hash,
-        },
-    )
-    if not moved.rowcount:
-        connection.execute(
-            insert(stream),
-            {
-                "hall": entry.hall,
-                "station": entry.station,
-                "incarnation": entry.incarnation,
-                "head_seq": entry.seq,
-                "head_hash": entry.hash,
-            },
-        )
-
-
 def _next_place(connection: Connection, identity: Identity) -> tuple[int, Head]:
     row = _NEXT_PLACE.run(
         connection,
@@ -345,26 +271,9 @@ def _next_place(connection: Connection, identity: Identity) -> tuple[int, Head]:
         },
     ).fetchone()
     if row is None:
-        return _next_arrival(connection, identity.hall), head(connection, identity)
+        return next_arrival(connection, identity.hall), head(connection, identity)
     arrival, seq, digest = row
     return arrival, Head(0, BEFORE_FIRST) if seq is None else Head(seq, digest)
-
-
-def _next_arrival(connection: Connection, hall: str) -> int:
-    arrival = connection.execute(_NEXT_ARRIVAL, {"of_hall": hall}).scalar_one_or_none()
-    if arrival is None:
-        connection.execute(insert(hall_counter), {"hall": hall, "last": 1})
-        return 1
-    return int(arrival)
-
-
-def _next_arrivals(connection: Connection, hall: str, many: int) -> int:
-    """The first of so many arrival numbers."""
-    last = _NEXT_ARRIVALS.run(connection, {"of_hall": hall, "many": many}).fetchall()
-    if not last:
-        connection.execute(insert(hall_counter), {"hall": hall, "last": many})
-        return 1
-    return int(last[0][0]) - many + 1
 
 
 def _require_head(columns: RowMapping, last: Head) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Header, Query, Request
+from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
-from starlette.exceptions import HTTPException
 
 from core.errors import Refusal, Trouble
 from db.log import logger
@@ -179,7 +178,9 @@ def _answer_errors(app: FastAPI) -> None:
         problem = Problem(code=type(error).__name__, message=str(error))
         return JSONResponse(problem.model_dump(), status_code=503)
 
-    @app.exception_handler(HTTPException)
+    @app.exception_handler(400)
+    @app.exception_handler(404)
+    @app.exception_handler(405)
     def decline(_request: Request, error: HTTPException) -> JSONResponse:
         problem = Problem(code="NotUnderstood", message="请求的地址、方法或内容不对")
         return JSONResponse(problem.model_dump(), error.status_code, error.headers)
