@@ -13,7 +13,7 @@ from db.log import logger
 from server.authentication import MomentRefused, RequestNotSigned, StationUnknown
 from server.enrolments import CodeRefused, StationTaken
 from server.epochs import PositionExpired
-from server.limits import BodyLimit, Limits
+from server.limits import USUAL_LIMITS, BodyLimit, Limits
 from server.metrics import Metrics, Watched
 from server.rate import Buckets, TooManyRequests
 from server.records import OtherStream, Records, SignatureRefused, StreamForked
@@ -86,13 +86,12 @@ async def signed_request(
 Signed = Annotated[SignedRequest, Depends(signed_request)]
 
 
-def create_app(records: Records, standing_token: str, limits: Limits | None = None) -> FastAPI:
+def create_app(records: Records, standing_token: str, limits: Limits = USUAL_LIMITS) -> FastAPI:
     """The application over opened records; an empty `standing_token` admits nobody."""
-    allowed = limits or Limits()
     metrics = Metrics()
-    stations = Buckets(allowed.requests_per_second, allowed.burst)
+    stations = Buckets(limits.requests_per_second, limits.burst)
     newcomers = Buckets(
-        allowed.enrolments_per_minute / 60, max(1, int(allowed.enrolments_per_minute))
+        limits.enrolments_per_minute / 60, max(1, int(limits.enrolments_per_minute))
     )
     app = FastAPI(title="Yici 中心服务器", version="1", responses=_ANSWERS)
 
@@ -121,7 +120,7 @@ def create_app(records: Records, standing_token: str, limits: Limits | None = No
         version: Annotated[int, Header(alias=VERSION_HEADER, ge=0)] = 0,
         position: Annotated[str, Query(max_length=80)] = "",
     ) -> Page:
-        if version < allowed.oldest_reader:
+        if version < limits.oldest_reader:
             raise ReaderTooOld("本机程序版本太旧，不能再接收其他窗口的记录；本机记录照常上传")
         found = records.changes(request, position)
         return Page(
@@ -148,7 +147,7 @@ def create_app(records: Records, standing_token: str, limits: Limits | None = No
         return metrics.text(records.counted(), records.epoch)
 
     _answer_errors(app)
-    app.add_middleware(BodyLimit, limits=allowed)
+    app.add_middleware(BodyLimit, limits=limits)
     app.add_middleware(Watched, metrics=metrics)
     return app
 

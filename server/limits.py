@@ -29,6 +29,9 @@ class Limits:
     oldest_reader: int = 1  # wire version that may still pull; pushing has no such bound
 
 
+USUAL_LIMITS = Limits()
+
+
 class _Refused(Exception):
     def __init__(self, status: int, code: str, message: str) -> None:
         super().__init__(message)

@@ -12,6 +12,7 @@ from db.atomic_file import write_atomically
 from db.engine import file_engine, url_engine
 from db.keystore import database_key, system_or_file
 from server.app import create_app
+from server.limits import USUAL_LIMITS, Limits
 from server.records import Records
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ _KEY_NAME = "server-database"
 class Service(uvicorn.Server):
     """Uvicorn that tells which port it was given once it listens."""
 
-    def __init__(self, settings: ServerSettings) -> None:
+    def __init__(self, settings: ServerSettings, limits: Limits = USUAL_LIMITS) -> None:
         """Open the database.
 
         Raises: Trouble.
         """
         self._engine = engine_of(settings)
-        app = create_app(Records(self._engine, national_calendar()), settings.enrolment_token)
+        records = Records(self._engine, national_calendar())
+        app = create_app(records, settings.enrolment_token, limits)
         super().__init__(
             uvicorn.Config(
                 app,

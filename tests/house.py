@@ -20,6 +20,7 @@ from desktop.database_room import wall_clock
 from desktop.desk import Desk
 from desktop.device_settings import DEFAULT, DeviceSetting
 from desktop.settings import KeystoreChoice, Settings
+from server.limits import USUAL_LIMITS, Limits
 from server.service import Service
 
 if TYPE_CHECKING:
@@ -152,9 +153,9 @@ def error_of(future: Future[T]) -> BaseException | None:
 
 
 @contextmanager
-def live_server(settings: ServerSettings) -> Iterator[str]:
+def live_server(settings: ServerSettings, limits: Limits = USUAL_LIMITS) -> Iterator[str]:
     """A real server on loopback; gives its address."""
-    service = Service(settings)
+    service = Service(settings, limits)
     thread = threading.Thread(target=service.run, name="yici-test-server")
     thread.start()
     try:

@@ -24,6 +24,7 @@ from db import journal
 from db.tables import journal as journal_table
 from db.tables import parked
 from db.tables import ticket as ticket_table
+from server.limits import Limits
 from server.service import engine_of
 from server.settings import ServerSettings
 from sync.backoff import Stall
@@ -57,6 +58,10 @@ class Site(NamedTuple):
 
     address: str
     engine: Engine
+
+
+# Every test of this room enrols a station of its own, all from one address.
+OF_MANY_HALLS = Limits(enrolments_per_minute=1e9)
 
 
 class Station(NamedTuple):
@@ -113,7 +118,7 @@ def site(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
         enrolment_token=TOKEN,
     )
     engine = engine_of(settings)
-    with live_server(settings) as address:
+    with live_server(settings, OF_MANY_HALLS) as address:
         yield Site(address, engine)
     engine.dispose()
 
