@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from core import guide_desk as rules
 from core.errors import Refusal
@@ -21,7 +21,7 @@ from core.moment import instant_text
 from db import tickets
 from db.guide_desk_tables import hand_over, slip_copy
 from db.payload import text_of, value_of
-from db.tables import print_job, ticket
+from db.tables import ticket
 
 if TYPE_CHECKING:
     from datetime import date
@@ -110,27 +110,6 @@ def last_copy(connection: Connection, ticket_id: str) -> int:
         select(func.max(slip_copy.c.copy_no)).where(slip_copy.c.ticket_id == ticket_id)
     ).scalar_one()
     return found or 1
-
-
-def copies_to_draw(
-    connection: Connection, station: str, day: date
-) -> tuple[tuple[str, int, str], ...]:
-    """(ticket_id, copy_no, reason) of slip copies ordered here that are not in the spool.
-
-    Only of the day's numbers: nobody waits any more for the slip of another day's.
-    """
-    in_spool = exists().where(
-        print_job.c.document == tickets.SLIP,
-        print_job.c.subject_id == slip_copy.c.ticket_id,
-        print_job.c.copy_no == slip_copy.c.copy_no,
-    )
-    rows = connection.execute(
-        select(slip_copy)
-        .join(ticket, ticket.c.ticket_id == slip_copy.c.ticket_id)
-        .where(slip_copy.c.station == station, ticket.c.day == day, ~in_spool)
-        .order_by(slip_copy.c.ticket_id, slip_copy.c.copy_no)
-    )
-    return tuple((row.ticket_id, row.copy_no, row.reason) for row in rows)
 
 
 def _add(connection: Connection, hall: str, new: HandOver) -> None:

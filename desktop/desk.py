@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from core.clock_guard import ClockNotTrusted
 from core.entity import EntityKind
 from core.journal import Touched
-from db import clock_questions, parked_entries
+from db import clock_questions, parked_entries, tickets
 from db.clock_questions import OpenQuestion
 from db.failpoint import reach
 from db.keystore import FileKeystore, system_or_file
@@ -24,7 +24,6 @@ from desktop.cable import Cable, LinkState
 from desktop.calendar_lane import CalendarLane
 from desktop.clock_watch import look_now
 from desktop.database_room import DatabaseRoom, wall_clock
-from desktop.day_end import sweep
 from desktop.night_watch import NightWatch
 from desktop.office import Office
 from desktop.paper_keys import publish_key
@@ -95,7 +94,7 @@ class Desk:
             key = station_key(keystore)
             self._room.write(look_now).result()  # before anything is written by a wrong clock
             self._room.write(partial(publish_key, public_key=public_text(key))).result()
-            self._room.write(sweep).result()
+            self._room.write(_close_earlier_days).result()
         except BaseException:
             self._room.close()
             raise
@@ -263,3 +262,11 @@ def _status(reading: Reading, cable: Cable) -> Status:
         unsent_age=waiting.age,
         late=waiting.late,
     )
+
+
+def _close_earlier_days(work: UnitOfWork) -> None:
+    # Before anybody is called: yesterday's person would still stand at the counter.
+    if tickets.open_before(work.connection, work.identity.hall, work.identity.station, work.today):
+        from desktop.day_end import sweep  # noqa: PLC0415  (start-up time: hardly ever needed)
+
+        sweep(work)

@@ -10,7 +10,6 @@ from core.errors import Trouble
 from core.moment import business_day
 from db.log import logger
 from desktop.clock_watch import look_now
-from desktop.day_end import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +87,7 @@ class NightWatch:
     def _look(self) -> None:
         today = business_day(self._room.now())
         try:
-            for duty in (look_now, sweep, _keep_deadlines):
+            for duty in (look_now, _close_earlier_days, _keep_deadlines):
                 committed = self._room.write(duty).result()
                 if committed.touched:
                     self._changed(committed)
@@ -102,6 +101,12 @@ class NightWatch:
     def _tell(self, done: Future[Committed[T]]) -> None:
         if done.exception() is None and done.result().touched:
             self._changed(done.result())
+
+
+def _close_earlier_days(work: UnitOfWork) -> object:
+    from desktop.day_end import sweep  # noqa: PLC0415  (no window waits for its rules)
+
+    return sweep(work)
 
 
 def _keep_deadlines(work: UnitOfWork) -> object:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.queue_slip import Queue, queue_slip
-from db import guide_desk, tickets
+from db import slip_copies, tickets
 from desktop import press
 from desktop.waits import expected
 from printing import spool
@@ -33,7 +33,7 @@ def any_to_draw(reading: Reading) -> bool:
     station = reading.identity.station
     return bool(
         tickets.waiting_for_slip(reading.connection, station, reading.today)
-        or guide_desk.copies_to_draw(reading.connection, station, reading.today)
+        or slip_copies.to_draw(reading.connection, station, reading.today)
     )
 
 
@@ -68,7 +68,7 @@ def subject(work: UnitOfWork, item_code: str) -> str:
 def _draw_copies(
     work: UnitOfWork, head: SlipHead, device: Device, waits: LearnedWaits | None
 ) -> None:
-    for ticket_id, copy_no, reason in guide_desk.copies_to_draw(
+    for ticket_id, copy_no, reason in slip_copies.to_draw(
         work.connection, work.identity.station, work.today
     ):
         ticket = tickets.load(work.connection, ticket_id)
