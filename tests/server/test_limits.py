@@ -101,7 +101,7 @@ def test_f10_a_body_too_large_packed_or_unpacked_is_refused(client: TestClient) 
     ("content", "encoding", "status"),
     [
         (b"no gzip at all", "gzip", 400),
-        (gzip.compress(b"{}")[:-4], "gzip", 400),
+        (gzip.compress(b"{}", mtime=0)[:-4], "gzip", 400),
         (zlib.compress(b"{}"), "br", 415),
     ],
 )
