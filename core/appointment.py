@@ -28,6 +28,10 @@ class SlotNotSound(Refusal):
     """A slot that ends before it begins, or with no place in it."""
 
 
+class SlotOpenAlready(Refusal):
+    """A slot whose station has one for the item at that time."""
+
+
 class SlotFull(Refusal):
     """This station's share of the slot is used up."""
 
@@ -145,6 +149,21 @@ def require_sound_slot(slot: Slot) -> None:
         raise SlotNotSound(
             "预约时段的起止时间或各工位名额不对，没有开放，已有的预约不受影响，请改正后再开放。"
         )
+
+
+def require_not_open(slot: Slot, others: Iterable[Slot]) -> None:
+    """Refuse a station's second slot of an item at one time: a file read twice doubles nothing.
+
+    Raises: SlotOpenAlready.
+    """
+    stations = {share.station for share in slot.shares}
+    for one in others:
+        same = (one.item_code, one.begins_at) == (slot.item_code, slot.begins_at)
+        if same and stations & {share.station for share in one.shares}:
+            raise SlotOpenAlready(
+                f"{slot.item_code} {_written(slot)} 的时段在同一工位已经开放，没有再开放，"
+                "已有的预约不受影响，请删去重复的时段再试。"
+            )
 
 
 def free_place(slot: Slot, station: str, taken: Collection[int], now: datetime) -> int:

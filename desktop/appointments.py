@@ -14,6 +14,7 @@ from core.appointment import (
     identity_digest,
     is_missed,
     require_first,
+    require_not_open,
     require_sound_slot,
 )
 from core.appointment_facts import (
@@ -28,11 +29,12 @@ from core.item_group import APPOINTED
 from core.staff import Role
 from core.ticket import Ticket
 from core.ticket_class import Entitlement
-from db import appointments, queue_policies
+from db import appointments, catalogues, queue_policies
 from db.unit_of_work import new_id
 from desktop import reception
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from core.applicant import Applicant
@@ -66,6 +68,20 @@ def open_slot(work: UnitOfWork, duty: OnDuty, slot: Slot) -> Slot:
     require_sound_slot(slot)
     work.record(SlotOpened(slot), duty.clerk.badge)
     return slot
+
+
+def open_slots(work: UnitOfWork, duty: OnDuty, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Open them in one go: all of them or, with one that cannot be, none.
+
+    Raises: SlotOpenAlready, NoCatalogue, ItemNotInCatalogue and those of `open_slot`.
+    """
+    version = catalogues.version_in_force(work.connection, work.today)
+    for slot in slots:
+        catalogues.item(work.connection, version, slot.item_code)
+        hall = work.identity.hall
+        require_not_open(slot, appointments.slots_on(work.connection, hall, slot.day))
+        open_slot(work, duty, slot)
+    return tuple(slots)
 
 
 def book(work: UnitOfWork, duty: OnDuty, slot_id: str, person: Applicant) -> Appointment:

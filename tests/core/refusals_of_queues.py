@@ -15,6 +15,7 @@ from core.appointment import (
     cancelled,
     free_place,
     require_first,
+    require_not_open,
     require_sound_slot,
 )
 from core.moment import CHINA
@@ -49,6 +50,7 @@ PROVOKED_BY_QUEUES: dict[str, Callable[[], object]] = {
     "NothingToReplay": lambda: day_log(()),
     "SlotNotSound": lambda: require_sound_slot(replace(SLOT, ends_at=TEN)),
     "SlotOver": lambda: free_place(SLOT, "03", (), TEN),
+    "SlotOpenAlready": lambda: require_not_open(replace(SLOT, slot_id="slot-2"), (SLOT,)),
     "SlotFull": lambda: free_place(SLOT, "03", (1,), EARLIER),
     "AlreadyBooked": lambda: require_first(SLOT, (BOOKED,)),
     "AppointmentNotToday": lambda: arrival(
