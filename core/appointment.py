@@ -52,6 +52,10 @@ class AppointmentStepNotAllowed(Refusal):
     """A step that the appointment's state does not allow."""
 
 
+class CancelledWithoutReason(Refusal):
+    """An appointment given up without a word why."""
+
+
 class AppointmentState(enum.Enum):
     """Where an appointment stands; only BOOKED leads anywhere."""
 
@@ -237,6 +241,18 @@ def cancelled(appointment: Appointment, reason: str) -> Appointment:
     """
     _require_booked(appointment, "取消")
     return replace(appointment, state=AppointmentState.CANCELLED, reason=reason)
+
+
+def require_cancellation_reason(reason: str) -> str:
+    """The reason as it is kept.
+
+    Raises: CancelledWithoutReason.
+    """
+    if not reason.strip():
+        raise CancelledWithoutReason(
+            "没有写明取消的原因，没有取消，预约没有变动，请写明原因后再取消。"
+        )
+    return reason.strip()
 
 
 def missed(appointment: Appointment) -> Appointment:

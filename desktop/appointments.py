@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from core.applicant import usable_identity
 from core.appointment import AppointmentState as State
 from core.appointment import (
     Arrival,
+    Slot,
     arrival,
     cancelled,
     free_place,
     identity_digest,
     is_missed,
+    require_cancellation_reason,
     require_first,
     require_not_open,
     require_sound_slot,
@@ -35,10 +39,9 @@ from desktop import reception
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from core.applicant import Applicant
-    from core.appointment import Appointment, Slot
+    from core.appointment import Appointment
     from core.staff import OnDuty
     from db.unit_of_work import Reading, UnitOfWork
 
@@ -53,6 +56,19 @@ class CheckIn:
 
     ticket: Ticket
     arrival: Arrival
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A day's slots that can still be booked, each with its free places."""
+
+    day: date
+    slots: tuple[tuple[Slot, int], ...]
+
+    @property
+    def free(self) -> int:
+        """Places on the day."""
+        return sum(free for _, free in self.slots)
 
 
 def open_slot(work: UnitOfWork, duty: OnDuty, slot: Slot) -> Slot:
@@ -128,10 +144,11 @@ def came(here: Reading | UnitOfWork, ticket: Ticket) -> Arrival | None:
 def cancel(work: UnitOfWork, duty: OnDuty, appointment_id: str, reason: str) -> Appointment:
     """Give the place back.
 
-    Raises: AppointmentNotFound, AppointmentStepNotAllowed.
+    Raises: AppointmentNotFound, AppointmentStepNotAllowed, CancelledWithoutReason.
     """
-    after = cancelled(appointments.load(work.connection, appointment_id), reason)
-    work.record(AppointmentCancelled(appointment_id, reason), duty.clerk.badge)
+    kept = require_cancellation_reason(reason)
+    after = cancelled(appointments.load(work.connection, appointment_id), kept)
+    work.record(AppointmentCancelled(appointment_id, kept), duty.clerk.badge)
     return after
 
 
@@ -156,10 +173,34 @@ def slots_on(reading: Reading, day: date) -> tuple[tuple[Slot, int], ...]:
     )
 
 
-def of_person(reading: Reading, person: Applicant) -> tuple[Appointment, ...]:
-    """Today's appointments of whoever shows this document."""
-    digest = identity_digest(reading.identity.hall, reading.today, person.identity_number)
+def offered(reading: Reading, item_code: str) -> tuple[Offer, ...]:
+    """The coming days with a slot of the item to be had from this station's share."""
+    days = (reading.today + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD))
+    offers = (
+        Offer(
+            day,
+            tuple(
+                (slot, free)
+                for slot, free in slots_on(reading, day)
+                if slot.item_code == item_code and free > 0 and slot.begins_at > reading.now
+            ),
+        )
+        for day in days
+    )
+    return tuple(offer for offer in offers if offer.slots)
+
+
+def of_person(reading: Reading, identity_number: str) -> tuple[Appointment, ...]:
+    """Today's appointments of whoever shows this document.
+
+    Raises: IdentityNotValid.
+    """
+    shown = usable_identity(identity_number)
+    digest = identity_digest(reading.identity.hall, reading.today, shown)
     return appointments.of_person(reading.connection, digest)
+
+
+_DAYS_AHEAD = 14
 
 
 def _taken(here: Reading | UnitOfWork, slot: Slot) -> set[int]:

@@ -18,12 +18,16 @@ from desktop.admin.signed import signed
 from desktop.appointment_slot_file import read_slots
 
 app = typer.Typer(no_args_is_help=True)
+_FILE_HELP = (
+    "预约时段文件（TOML），每个时段一个 slots 表："
+    'item = "XK-0001"、day = 2026-10-08、from = "09:00"、to = "09:30"、places = { "03" = 2 }'
+)
 Day = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="哪一天")]
 
 
 @app.command("open", help="按文件开放预约时段；有一处不对就一个也不开放；须管理员工号和密码")
 def open_from(
-    file: Annotated[Path, typer.Argument(help="预约时段文件（TOML）")],
+    file: Annotated[Path, typer.Argument(help=_FILE_HELP)],
     badge: Annotated[str, typer.Option(help="管理员工号")],
     settings: SettingsFile = None,
     data_folder: DataFolder = None,

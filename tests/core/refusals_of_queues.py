@@ -14,6 +14,7 @@ from core.appointment import (
     arrival,
     cancelled,
     free_place,
+    require_cancellation_reason,
     require_first,
     require_not_open,
     require_sound_slot,
@@ -53,6 +54,7 @@ PROVOKED_BY_QUEUES: dict[str, Callable[[], object]] = {
     "SlotOpenAlready": lambda: require_not_open(replace(SLOT, slot_id="slot-2"), (SLOT,)),
     "SlotFull": lambda: free_place(SLOT, "03", (1,), EARLIER),
     "AlreadyBooked": lambda: require_first(SLOT, (BOOKED,)),
+    "CancelledWithoutReason": lambda: require_cancellation_reason(" "),
     "AppointmentNotToday": lambda: arrival(
         BOOKED, DEFAULT_POLICY.appointment, TEN + timedelta(days=1)
     ),

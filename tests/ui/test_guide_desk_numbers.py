@@ -47,7 +47,7 @@ def look_up(visit: Visit, card: TakeNumberCard, typed: str) -> None:
     """Type into the item field once the items are there."""
     card.item.setFocus()
     visit.hands.write(typed)
-    visit.hands.wait("the items found", card.list.isVisible)
+    visit.hands.wait("the items found", card.item.found.isVisible)
 
 
 def limited(desk: Desk, **quota: int) -> None:
@@ -72,7 +72,7 @@ def test_an_item_found_and_entered_gives_its_number_and_slip(
 ) -> None:
     look_up(visit, card, PROMISE_ITEM.lower())
     visit.press("Return")
-    assert (card.list.isVisible(), card.identity.hasFocus()) == (False, True)
+    assert (card.item.found.isVisible(), card.identity.hasFocus()) == (False, True)
     visit.hands.write(IDENTITY)
     visit.press("Return")
     (ticket,) = waiting(desk)

@@ -14,6 +14,7 @@ from ui.controls.command import CommandAction, CommandButton
 from ui.controls.command_state import CommandState, Standing
 from ui.controls.plain import Card, Text
 from ui.page import Page
+from ui.pages.appointment_strip import AppointmentStrip
 from ui.pages.guide_cards import NumberCard, QuestionCard, fields
 from ui.pages.hand_over_list import HandOverList, HandOverModel, Line
 from ui.pages.take_number import TakeNumberCard, is_slip
@@ -60,7 +61,12 @@ class GuideDeskPage(Page):
         self.take = TakeNumberCard(theme, bridge, duty)
         self.take.told.connect(self.told)
         self.take.cautioned.connect(self.cautioned)
+        self.appointments = AppointmentStrip(theme, bridge, duty, self.take)
+        self.appointments.told.connect(self.told)
         self.addAction(self.take.issue)
+        for action in (self.appointments.book, self.appointments.today):
+            self.addAction(action)
+            self.take.add_command(CommandButton(theme, action, theme.sizes.target))
         self._lay_out(theme)
         self._overview = bridge.query(self, guide_desk.overview, duty.clerk.badge).success(
             self._show
@@ -74,7 +80,7 @@ class GuideDeskPage(Page):
     @property
     def settled(self) -> bool:
         """Whether no act is on its way."""
-        return not self._busy and self.take.settled
+        return not self._busy and self.take.settled and self.appointments.settled
 
     def take_scan(self, scanned: str) -> bool:
         """Here a slip gives its holder a number; the case is opened where it is called."""
@@ -90,7 +96,10 @@ class GuideDeskPage(Page):
         self.resume()
 
     def resume(self) -> None:
-        """To the question."""
+        """To the question, or out of what the strip asks."""
+        if self.appointments.isVisible():
+            self.appointments.put_away()
+            return
         self.question.refusal.clear()
         self.number.refusal.clear()
         self.take.refusal.clear()
@@ -280,6 +289,10 @@ class GuideDeskPage(Page):
         right = QVBoxLayout()
         right.setSpacing(gutter)
         right.addWidget(self.take)
+        right.addWidget(self.appointments)
         right.addWidget(card, 1)
+        right.addStretch()  # takes the room while the card makes way
+        self.appointments.appearing.connect(card.hide)
+        self.appointments.gone.connect(card.show)
         layout.addLayout(left)
         layout.addLayout(right, 1)

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from core.errors import Refusal
 from core.paper_code import scan
@@ -22,22 +15,16 @@ from desktop.workbench import item_choices
 from ui.controls.command import CommandAction, CommandButton
 from ui.controls.command_state import CommandState, Standing
 from ui.controls.plain import Card, ElidedText, RefusalLine, Text
-from ui.counter.item_search import found_items
+from ui.pages.item_field import ItemField
 from ui.theme import Tone, Type
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent
-
     from core.errors import YiciError
     from core.staff import OnDuty
     from core.ticket import Ticket
     from desktop.return_visit import Rejoined
-    from desktop.workbench import ItemChoice
     from ui.bridge import Bridge, Command
     from ui.theme import Theme
-
-_LINES = 4  # of the items found
 
 
 class TakeNumberCard(Card):
@@ -51,10 +38,7 @@ class TakeNumberCard(Card):
         self._bridge = bridge
         self._duty = duty
         self._busy = False
-        self._items: tuple[ItemChoice, ...] = ()
-        self._found: tuple[ItemChoice, ...] = ()
-        self._chosen: ItemChoice | None = None
-        self.item = _SearchField()
+        self.item = ItemField(theme)
         self.identity = QLineEdit()
         self.reason = QLineEdit()
         self.number = Text(theme, Type.TICKET_LARGE, Tone.ACCENT)
@@ -62,13 +46,12 @@ class TakeNumberCard(Card):
         self.refusal = RefusalLine(theme)
         self.issue = CommandAction("Ctrl+N", self.tr("取号"), self)
         self.issue.triggered.connect(self._issue)
-        self._lines = QStringListModel(self)
-        self.list = QListView()
         self._reason_row = QWidget()
+        self._commands = QHBoxLayout()
         self._lay_out(theme)
         self._connect()
         self._show_standing()
-        self._query = bridge.query(self, item_choices).success(self._offer)
+        self._query = bridge.query(self, item_choices).success(self.item.offer)
 
     @property
     def settled(self) -> bool:
@@ -84,12 +67,29 @@ class TakeNumberCard(Card):
         command = self._bridge.command(self, return_visit.rejoin, self._duty, scanned)
         self._run(command.success(self._rejoined))
 
+    def show_number(self, ticket: Ticket, words: str) -> None:
+        """The number to say aloud, and what goes with it; ready for the next person."""
+        self.number.setText(ticket.number)
+        self.standing.setText(words)
+        self.told.emit(self.tr("{number} 已取号").format(number=ticket.number))
+        self.clear()
+
+    def clear(self) -> None:
+        """Ready for the next person; the number last given stays to be read."""
+        self.item.forget()
+        self.identity.clear()
+        self._forget_reason()
+        self.item.setFocus()
+
+    def add_command(self, button: CommandButton) -> None:
+        """A further act on the item or the document written here."""
+        self._commands.addWidget(button)
+
     def _issue(self) -> None:
         if self._take_slip():
             return
-        if self._chosen is None:
-            self._choose_current()
-        if self._chosen is None:
+        chosen = self.item.settle()
+        if chosen is None:
             self.refusal.say(self.tr("还没有选定事项，没有发号，请先查到事项，或扫描回执。"))
             self.item.setFocus()
             return
@@ -97,7 +97,7 @@ class TakeNumberCard(Card):
             self,
             guide_desk.issue,
             self._duty,
-            self._chosen.code,
+            chosen.code,
             self.identity.text(),
             self.reason.text(),
         )
@@ -118,25 +118,18 @@ class TakeNumberCard(Card):
         self._show_standing()
 
     def _issued(self, ticket: Ticket) -> None:
-        of = self._chosen.name if self._chosen else ""
-        self._show_number(ticket, self.tr("{item}，小票正在打印").format(item=of))
+        self.show_number(
+            ticket, self.tr("{item}，小票正在打印").format(item=self._items_of(ticket))
+        )
 
     def _rejoined(self, back: Rejoined) -> None:
-        names = {item.code: item.name for item in self._items}
-        of = "、".join(names.get(code, code) for code in back.ticket.items)
-        self._show_number(back.ticket, self.tr("{item}，凭回执回来办理").format(item=of))
+        of = self._items_of(back.ticket)
+        self.show_number(back.ticket, self.tr("{item}，凭回执回来办理").format(item=of))
         if back.caution:
             self.cautioned.emit(back.caution)
 
-    def _show_number(self, ticket: Ticket, words: str) -> None:
-        self.number.setText(ticket.number)
-        self.standing.setText(words)
-        self.told.emit(self.tr("{number} 已取号").format(number=ticket.number))
-        for field in (self.item, self.identity, self.reason):
-            field.clear()
-        self._reason_row.hide()
-        self._look_up("")
-        self.item.setFocus()
+    def _items_of(self, ticket: Ticket) -> str:
+        return "、".join(self.item.name_of(code) for code in ticket.items)
 
     def _refuse(self, error: YiciError) -> None:
         self.refusal.say(str(error))
@@ -144,60 +137,27 @@ class TakeNumberCard(Card):
             self._reason_row.show()
             self.reason.setFocus()
 
-    def _offer(self, items: tuple[ItemChoice, ...]) -> None:
-        if items != self._items:
-            self._items = items
-            self._look_up(self.item.text())
-
-    def _look_up(self, typed: str) -> None:
-        self._chosen = None
-        self._found = found_items(self._items, typed) if typed.strip() else ()
-        self._lines.setStringList([f"{item.name}    {item.code}" for item in self._found])
-        self.list.setCurrentIndex(self._lines.index(0))
-        self.list.setVisible(bool(self._found))
-
-    def _edited(self, typed: str) -> None:
+    def _edited(self) -> None:
         self.refusal.clear()
         self._forget_reason()
-        self._look_up(typed)
 
     def _forget_reason(self) -> None:
         """A reason speaks of one item and one person."""
         self.reason.clear()
         self._reason_row.hide()
 
-    def _move(self, step: int) -> None:
-        row = self.list.currentIndex().row() + step
-        if 0 <= row < len(self._found):
-            self.list.setCurrentIndex(self._lines.index(row))
-
-    def _pick(self, _index: QModelIndex) -> None:
-        self._choose_current()
-        self.identity.setFocus()
-
-    def _choose_current(self) -> None:
-        row = self.list.currentIndex().row()
-        if 0 <= row < len(self._found):
-            item = self._found[row]
-            self.item.setText(item.name)
-            self.item.setCursorPosition(0)
-            self._chosen = item
-            self.list.hide()
-
     def _go_on(self) -> None:
         """Enter in the item: a slip at once, otherwise on to the document."""
         if self._take_slip():
             return
-        if self._chosen is None:
-            self._choose_current()
-        if self._chosen is None:
+        if self.item.settle() is None:
             self.refusal.say(self.tr("没有查到这个事项，没有发号，请换个字再查，或扫描回执。"))
             return
         self.identity.setFocus()
 
     def _take_slip(self) -> bool:
         scanned = self.item.text()
-        if self._chosen is not None or not is_slip(scanned):
+        if self.item.chosen is not None or not is_slip(scanned):
             return False
         self.rejoin(scanned)
         return True
@@ -207,25 +167,18 @@ class TakeNumberCard(Card):
         self.issue.show_state(CommandState(self.tr("取号"), standing))
 
     def _connect(self) -> None:
-        self.item.moved.connect(self._move)
         self.item.textEdited.connect(self._edited)
         self.item.returnPressed.connect(self._go_on)
         self.identity.textEdited.connect(self._forget_reason)
         for field in (self.identity, self.reason):
             field.returnPressed.connect(self.issue.trigger)
-        self.list.clicked.connect(self._pick)
+        self.item.picked.connect(self.identity.setFocus)
 
     def _lay_out(self, theme: Theme) -> None:
         self.item.setPlaceholderText(self.tr("代码、名称、首字母，或扫描回执"))
         self.identity.setInputMethodHints(
             Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhSensitiveData
         )
-        self.list.setProperty("place", "choices")
-        self.list.setModel(self._lines)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setAccessibleName(self.tr("查到的事项"))
-        self.list.setFixedHeight(_LINES * theme.sizes.target)
         head = QHBoxLayout()
         head.addWidget(Text(theme, Type.CARD_TITLE, Tone.TEXT, self.tr("取号")))
         head.addStretch()
@@ -247,16 +200,14 @@ class TakeNumberCard(Card):
         reason.setSpacing(12)
         reason.addWidget(_named(theme, self.tr("超出限额的理由"), self.reason))
         reason.addWidget(self.reason, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.refusal, 1)
-        foot.addStretch()
-        foot.addWidget(CommandButton(theme, self.issue, theme.sizes.target))
+        self._commands.addStretch()
+        self._commands.addWidget(CommandButton(theme, self.issue, theme.sizes.target))
         self.body.addLayout(head)
         self.body.addLayout(grid)
-        self.body.addWidget(self.list)
+        self.body.addWidget(self.item.found)
         self.body.addWidget(self._reason_row)
-        self.body.addLayout(foot)
-        self.list.hide()
+        self.body.addWidget(self.refusal)
+        self.body.addLayout(self._commands)
         self._reason_row.hide()
 
 
@@ -269,23 +220,9 @@ def is_slip(scanned: str) -> bool:
     return True
 
 
-class _SearchField(QLineEdit):
-    moved = Signal(int)  # rows down the list
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.moved.emit(step)
-
-
 def _named(theme: Theme, name: str, field: QLineEdit) -> Text:
     label = Text(theme, Type.LABEL, Tone.TEXT_2, name)
     label.setBuddy(field)
     field.setFont(theme.font(Type.BODY))
     field.setAccessibleName(name)
     return label
-
-
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
