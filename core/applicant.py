@@ -56,8 +56,18 @@ def applicant(name: str, identity_number: str, phone: str = "") -> Applicant:
 
     Raises: NameNotUsable, IdentityNotValid.
     """
-    number = "".join(identity_number.split()).upper()
+    number = _written_plainly(identity_number)
     return Applicant(usable_name(name), _identity_kind(number), number, phone.strip())
+
+
+def usable_identity(text: str) -> str:
+    """The number of a document shown without a name, as `applicant` keeps it.
+
+    Raises: IdentityNotValid.
+    """
+    number = _written_plainly(text)
+    _identity_kind(number)
+    return number
 
 
 def usable_name(text: str) -> str:
@@ -108,6 +118,10 @@ _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = tuple(3**place % 31 for place in range(17))
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _BODY_CHECKS = "0X987654321"
+
+
+def _written_plainly(number: str) -> str:
+    return "".join(number.split()).upper()
 
 
 def _identity_kind(number: str) -> IdentityKind:

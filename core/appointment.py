@@ -28,6 +28,10 @@ class SlotNotSound(Refusal):
     """A slot that ends before it begins, or with no place in it."""
 
 
+class SlotOpenAlready(Refusal):
+    """A slot whose station has one for the item at that time."""
+
+
 class SlotFull(Refusal):
     """This station's share of the slot is used up."""
 
@@ -46,6 +50,10 @@ class AppointmentNotToday(Refusal):
 
 class AppointmentStepNotAllowed(Refusal):
     """A step that the appointment's state does not allow."""
+
+
+class CancelledWithoutReason(Refusal):
+    """An appointment given up without a word why."""
 
 
 class AppointmentState(enum.Enum):
@@ -147,6 +155,21 @@ def require_sound_slot(slot: Slot) -> None:
         )
 
 
+def require_not_open(slot: Slot, others: Iterable[Slot]) -> None:
+    """Refuse a station's second slot of an item at one time: a file read twice doubles nothing.
+
+    Raises: SlotOpenAlready.
+    """
+    stations = {share.station for share in slot.shares}
+    for one in others:
+        same = (one.item_code, one.begins_at) == (slot.item_code, slot.begins_at)
+        if same and stations & {share.station for share in one.shares}:
+            raise SlotOpenAlready(
+                f"{slot.item_code} {_written(slot)} 的时段在同一工位已经开放，没有再开放，"
+                "已有的预约不受影响，请删去重复的时段再试。"
+            )
+
+
 def free_place(slot: Slot, station: str, taken: Collection[int], now: datetime) -> int:
     """The lowest place of the station's share that nobody holds.
 
@@ -218,6 +241,18 @@ def cancelled(appointment: Appointment, reason: str) -> Appointment:
     """
     _require_booked(appointment, "取消")
     return replace(appointment, state=AppointmentState.CANCELLED, reason=reason)
+
+
+def require_cancellation_reason(reason: str) -> str:
+    """The reason as it is kept.
+
+    Raises: CancelledWithoutReason.
+    """
+    if not reason.strip():
+        raise CancelledWithoutReason(
+            "没有写明取消的原因，没有取消，预约没有变动，请写明原因后再取消。"
+        )
+    return reason.strip()
 
 
 def missed(appointment: Appointment) -> Appointment:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from core.applicant import usable_identity
 from core.appointment import AppointmentState as State
 from core.appointment import (
     Arrival,
+    Slot,
     arrival,
     cancelled,
     free_place,
     identity_digest,
     is_missed,
+    require_cancellation_reason,
     require_first,
+    require_not_open,
     require_sound_slot,
 )
 from core.appointment_facts import (
@@ -28,15 +33,15 @@ from core.item_group import APPOINTED
 from core.staff import Role
 from core.ticket import Ticket
 from core.ticket_class import Entitlement
-from db import appointments, queue_policies
+from db import appointments, catalogues, queue_policies
 from db.unit_of_work import new_id
 from desktop import reception
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from core.applicant import Applicant
-    from core.appointment import Appointment, Slot
+    from core.appointment import Appointment
     from core.staff import OnDuty
     from db.unit_of_work import Reading, UnitOfWork
 
@@ -53,6 +58,19 @@ class CheckIn:
     arrival: Arrival
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A day's slots that can still be booked, each with its free places."""
+
+    day: date
+    slots: tuple[tuple[Slot, int], ...]
+
+    @property
+    def free(self) -> int:
+        """Places on the day."""
+        return sum(free for _, free in self.slots)
+
+
 def open_slot(work: UnitOfWork, duty: OnDuty, slot: Slot) -> Slot:
     """Open a slot with every station's share.
 
@@ -66,6 +84,20 @@ def open_slot(work: UnitOfWork, duty: OnDuty, slot: Slot) -> Slot:
     require_sound_slot(slot)
     work.record(SlotOpened(slot), duty.clerk.badge)
     return slot
+
+
+def open_slots(work: UnitOfWork, duty: OnDuty, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Open them in one go: all of them or, with one that cannot be, none.
+
+    Raises: SlotOpenAlready, NoCatalogue, ItemNotInCatalogue and those of `open_slot`.
+    """
+    version = catalogues.version_in_force(work.connection, work.today)
+    for slot in slots:
+        catalogues.item(work.connection, version, slot.item_code)
+        hall = work.identity.hall
+        require_not_open(slot, appointments.slots_on(work.connection, hall, slot.day))
+        open_slot(work, duty, slot)
+    return tuple(slots)
 
 
 def book(work: UnitOfWork, duty: OnDuty, slot_id: str, person: Applicant) -> Appointment:
@@ -112,10 +144,11 @@ def came(here: Reading | UnitOfWork, ticket: Ticket) -> Arrival | None:
 def cancel(work: UnitOfWork, duty: OnDuty, appointment_id: str, reason: str) -> Appointment:
     """Give the place back.
 
-    Raises: AppointmentNotFound, AppointmentStepNotAllowed.
+    Raises: AppointmentNotFound, AppointmentStepNotAllowed, CancelledWithoutReason.
     """
-    after = cancelled(appointments.load(work.connection, appointment_id), reason)
-    work.record(AppointmentCancelled(appointment_id, reason), duty.clerk.badge)
+    kept = require_cancellation_reason(reason)
+    after = cancelled(appointments.load(work.connection, appointment_id), kept)
+    work.record(AppointmentCancelled(appointment_id, kept), duty.clerk.badge)
     return after
 
 
@@ -140,10 +173,34 @@ def slots_on(reading: Reading, day: date) -> tuple[tuple[Slot, int], ...]:
     )
 
 
-def of_person(reading: Reading, person: Applicant) -> tuple[Appointment, ...]:
-    """Today's appointments of whoever shows this document."""
-    digest = identity_digest(reading.identity.hall, reading.today, person.identity_number)
+def offered(reading: Reading, item_code: str) -> tuple[Offer, ...]:
+    """The coming days with a slot of the item to be had from this station's share."""
+    days = (reading.today + timedelta(days=ahead) for ahead in range(_DAYS_AHEAD))
+    offers = (
+        Offer(
+            day,
+            tuple(
+                (slot, free)
+                for slot, free in slots_on(reading, day)
+                if slot.item_code == item_code and free > 0 and slot.begins_at > reading.now
+            ),
+        )
+        for day in days
+    )
+    return tuple(offer for offer in offers if offer.slots)
+
+
+def of_person(reading: Reading, identity_number: str) -> tuple[Appointment, ...]:
+    """Today's appointments of whoever shows this document.
+
+    Raises: IdentityNotValid.
+    """
+    shown = usable_identity(identity_number)
+    digest = identity_digest(reading.identity.hall, reading.today, shown)
     return appointments.of_person(reading.connection, digest)
+
+
+_DAYS_AHEAD = 14
 
 
 def _taken(here: Reading | UnitOfWork, slot: Slot) -> set[int]:

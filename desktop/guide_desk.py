@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.applicant import usable_identity
 from core.guide_desk import HandOver, require_reprintable
 from core.guide_facts import (
     Destination,
@@ -18,7 +19,7 @@ from core.office_notices import GuidanceBody
 from db import catalogues, guide_desk, tickets
 from db.catalogues import NoCatalogue
 from db.unit_of_work import new_id
-from desktop import ticket_moves
+from desktop import quota_room, ticket_moves
 from desktop.notices import About, SheetNotOut, issue_about
 from printing import spool
 from printing.copy_mark import CopyMark
@@ -128,6 +129,17 @@ def give_back(work: UnitOfWork, duty: OnDuty, hand_over_id: str, reason: str) ->
     fact = HandOverGivenBack(hand_over_id, duty.clerk, reason.strip())
     work.record(fact, duty.clerk.badge)
     return guide_desk.load(work.connection, hand_over_id)
+
+
+def issue(
+    work: UnitOfWork, duty: OnDuty, item_code: str, identity_number: str = "", reason: str = ""
+) -> Ticket:
+    """取号: the next number of an item; the document, where one is shown, counts for its quota.
+
+    Raises: IdentityNotValid; ReasonMissing beyond the quota; RangeExhausted.
+    """
+    shown = usable_identity(identity_number) if identity_number.strip() else ""
+    return quota_room.issue_at_desk(work, duty, item_code, shown, reason)
 
 
 def revive(work: UnitOfWork, duty: OnDuty, number: str) -> Ticket:

@@ -5,7 +5,17 @@ import sys
 import typer
 
 from core.errors import YiciError
-from desktop.admin import calendar, catalogue, export, printers, queue, records, staff, tour
+from desktop.admin import (
+    appointments,
+    calendar,
+    catalogue,
+    export,
+    printers,
+    queue,
+    records,
+    staff,
+    tour,
+)
 from desktop.admin.deadline import deadline_command
 from desktop.admin.paper_code import export_hall_keys, verify_qr
 from desktop.admin.papers import print_sample
@@ -32,6 +42,7 @@ app.command("backup", help="在线备份数据库并校验")(records.backup)
 app.add_typer(printers.app, name="printers", help="打印设备：查看、打测试页")
 app.add_typer(staff.app, name="staff", help="人员：发放工号")
 app.add_typer(queue.app, name="queue", help="排队：规则、推演")
+app.add_typer(appointments.app, name="appointments", help="预约：开放时段、查看、记爽约")
 app.command("tour", help="无屏演示一次完整办理，留下文书和截图")(tour.tour)
 
 

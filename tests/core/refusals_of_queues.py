@@ -14,7 +14,9 @@ from core.appointment import (
     arrival,
     cancelled,
     free_place,
+    require_cancellation_reason,
     require_first,
+    require_not_open,
     require_sound_slot,
 )
 from core.moment import CHINA
@@ -49,8 +51,10 @@ PROVOKED_BY_QUEUES: dict[str, Callable[[], object]] = {
     "NothingToReplay": lambda: day_log(()),
     "SlotNotSound": lambda: require_sound_slot(replace(SLOT, ends_at=TEN)),
     "SlotOver": lambda: free_place(SLOT, "03", (), TEN),
+    "SlotOpenAlready": lambda: require_not_open(replace(SLOT, slot_id="slot-2"), (SLOT,)),
     "SlotFull": lambda: free_place(SLOT, "03", (1,), EARLIER),
     "AlreadyBooked": lambda: require_first(SLOT, (BOOKED,)),
+    "CancelledWithoutReason": lambda: require_cancellation_reason(" "),
     "AppointmentNotToday": lambda: arrival(
         BOOKED, DEFAULT_POLICY.appointment, TEN + timedelta(days=1)
     ),

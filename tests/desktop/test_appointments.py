@@ -19,6 +19,7 @@ from core.appointment import (
     AppointmentNotToday,
     AppointmentState,
     AppointmentStepNotAllowed,
+    CancelledWithoutReason,
     Slot,
     SlotFull,
     SlotNotSound,
@@ -35,7 +36,7 @@ from db.appointments import AppointmentNotFound, SlotNotFound, of_ticket
 from db.tables import parked
 from desktop import appointments
 from desktop.appointments import SlotNotForYou
-from tests.house import PROMISE_ITEM
+from tests.house import IMMEDIATE_ITEM, PROMISE_ITEM
 from tests.review_hall import duty
 
 if TYPE_CHECKING:
@@ -95,6 +96,35 @@ def test_a_cancelled_place_is_free_again(hall: Hall) -> None:
     gone = hall.do(appointments.cancel, duty(), first.appointment_id, "改天再来")
     assert (gone.state, gone.reason) == (AppointmentState.CANCELLED, "改天再来")
     assert booked(hall, PEOPLE[0]).place == 1
+
+
+def test_a_place_is_not_given_back_without_a_word_why(hall: Hall) -> None:
+    held = booked(opened(hall))
+    with pytest.raises(CancelledWithoutReason, match=r"没有写明取消的原因，没有取消"):
+        hall.do(appointments.cancel, duty(), held.appointment_id, " ")
+    assert hall.ask(appointments.of_person, PEOPLE[0].identity_number) == (held,)
+
+
+def test_what_can_be_booked_is_offered_by_day(hall: Hall) -> None:
+    opened(hall)
+    later = replace(
+        SLOT, slot_id="slot-2", begins_at=TEN + timedelta(2), ends_at=TEN + timedelta(2.01)
+    )
+    beyond = replace(
+        SLOT, slot_id="slot-3", begins_at=TEN + timedelta(14), ends_at=TEN + timedelta(14.01)
+    )
+    others = replace(SLOT, slot_id="slot-4", shares=(SlotShare("04", 5),))
+    for one in (later, beyond, others):
+        hall.do(appointments.open_slot, ADMINISTRATOR, one)
+    booked(hall)
+    early = at(hall, 9, 0)
+    first, second = early.ask(appointments.offered, PROMISE_ITEM)
+    assert (first.day, first.slots, first.free) == (SLOT.day, ((SLOT, 1),), 1)
+    assert (second.slots, second.free) == (((later, 2),), 2)
+    assert early.ask(appointments.offered, IMMEDIATE_ITEM) == ()
+    assert at(hall, 10, 20).ask(appointments.offered, PROMISE_ITEM) == (second,)
+    booked(hall, PEOPLE[1])
+    assert early.ask(appointments.offered, PROMISE_ITEM) == (second,), "nothing left on the day"
 
 
 def test_the_database_itself_gives_no_place_twice_nor_one_too_many(either_hall: Hall) -> None:
@@ -213,7 +243,7 @@ def test_check_in_tells_how_the_person_joins_the_queue(
     assert (came.arrival.klass, came.arrival.due_at) == (klass, TEN)
     assert came.arrival.words.endswith(words)
     assert (came.ticket.number, came.ticket.item_code) == ("Y3001", PROMISE_ITEM)
-    (now_held,) = hall.ask(appointments.of_person, PEOPLE[0])
+    (now_held,) = hall.ask(appointments.of_person, PEOPLE[0].identity_number)
     assert now_held.state is AppointmentState.CHECKED_IN
     assert hall.ask(lambda r: of_ticket(r.connection, came.ticket.ticket_id)) == now_held
     rows = hall.rows()
@@ -259,6 +289,6 @@ def test_who_did_not_come_is_on_record_once_the_slot_is_over(hall: Hall) -> None
 def test_a_document_finds_todays_appointments_of_its_holder_only(hall: Hall) -> None:
     held = booked(opened(hall))
     booked(hall, PEOPLE[1])
-    assert hall.ask(appointments.of_person, PEOPLE[0]) == (held,)
-    assert hall.on("09-29").ask(appointments.of_person, PEOPLE[0]) == ()
+    assert hall.ask(appointments.of_person, PEOPLE[0].identity_number) == (held,)
+    assert hall.on("09-29").ask(appointments.of_person, PEOPLE[0].identity_number) == ()
     assert PEOPLE[0].identity_number not in repr(hall.rows())

@@ -14,8 +14,10 @@ from ui.controls.command import CommandAction, CommandButton
 from ui.controls.command_state import CommandState, Standing
 from ui.controls.plain import Card, Text
 from ui.page import Page
+from ui.pages.appointment_strip import AppointmentStrip
 from ui.pages.guide_cards import NumberCard, QuestionCard, fields
 from ui.pages.hand_over_list import HandOverList, HandOverModel, Line
+from ui.pages.take_number import TakeNumberCard, is_slip
 from ui.theme import Tone, Type
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class GuideDeskPage(Page):
-    """The form on the left, open hand-overs on the right, slips printed again below the form."""
+    """Left: a question, and slips printed again; right: numbers, and the open hand-overs."""
 
     def __init__(self, theme: Theme, bridge: Bridge, office: Office, duty: OnDuty) -> None:
         super().__init__(self.tr("导办台"))
@@ -56,6 +58,15 @@ class GuideDeskPage(Page):
         self.revive = self._command("Ctrl+R", self.tr("恢复排队"), self._revive)
         self.question = QuestionCard(theme, self.begin)
         self.number = NumberCard(theme, self.reprint, self.revive)
+        self.take = TakeNumberCard(theme, bridge, duty)
+        self.take.told.connect(self.told)
+        self.take.cautioned.connect(self.cautioned)
+        self.appointments = AppointmentStrip(theme, bridge, duty, self.take)
+        self.appointments.told.connect(self.told)
+        self.addAction(self.take.issue)
+        for action in (self.appointments.book, self.appointments.today):
+            self.addAction(action)
+            self.take.add_command(CommandButton(theme, action, theme.sizes.target))
         self._lay_out(theme)
         self._overview = bridge.query(self, guide_desk.overview, duty.clerk.badge).success(
             self._show
@@ -69,17 +80,29 @@ class GuideDeskPage(Page):
     @property
     def settled(self) -> bool:
         """Whether no act is on its way."""
-        return not self._busy
+        return not self._busy and self.take.settled and self.appointments.settled
+
+    def take_scan(self, scanned: str) -> bool:
+        """Here a slip gives its holder a number; the case is opened where it is called."""
+        if not is_slip(scanned):
+            return False
+        self.take.rejoin(scanned)
+        return True
 
     def arrive(self) -> None:
         """Ready for the next question."""
         self._overview.run()
+        self.take.arrive()
         self.resume()
 
     def resume(self) -> None:
-        """To the question."""
+        """To the question, or out of what the strip asks."""
+        if self.appointments.isVisible():
+            self.appointments.put_away()
+            return
         self.question.refusal.clear()
         self.number.refusal.clear()
+        self.take.refusal.clear()
         self.question.words.setFocus()
 
     def _begin(self) -> None:
@@ -263,5 +286,13 @@ class GuideDeskPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(gutter, gutter, gutter, gutter)
         layout.setSpacing(gutter)
+        right = QVBoxLayout()
+        right.setSpacing(gutter)
+        right.addWidget(self.take)
+        right.addWidget(self.appointments)
+        right.addWidget(card, 1)
+        right.addStretch()  # takes the room while the card makes way
+        self.appointments.appearing.connect(card.hide)
+        self.appointments.gone.connect(card.show)
         layout.addLayout(left)
-        layout.addWidget(card, 1)
+        layout.addLayout(right, 1)
