@@ -157,8 +157,11 @@ def _event(fields: dict[str, str]) -> Iterator[Entry] | None:
     end = re.search(r"(\d{8})$", fields.get("DTEND", ""))
     if begin is None or "RRULE" in fields:
         raise _not_understood(f"日历事件{_quoted(summary)}不是单独的全天事件")
-    first = _iso(begin[1])
-    last = _iso(end[1]) - _ONE_DAY if end else first
+    try:
+        first = _iso(begin[1])
+        last = _iso(end[1]) - _ONE_DAY if end else first
+    except (ValueError, OverflowError):
+        raise _not_understood(f"日历事件{_quoted(summary)}的日期看不懂") from None
     name = holiday_name(re.split("[ (（]|假期|放假|调休|补班|上班|休|班", summary)[0])
     days = range(first.toordinal(), last.toordinal() + 1)
     return ((name, date.fromordinal(day), not works) for day in days)

@@ -102,7 +102,12 @@ def test_a_database_that_would_show_far_less_is_not_put_in_place(forked: Rig) ->
         rows = forked.connection.execute(ticket.select()).mappings().all()
         for letter, row in product("XYZ", rows):
             number = f"{letter}{row['number']}"
-            unfounded = {**row, "ticket_id": new_id(), "number": number, "series": letter + row["series"]}
+            unfounded = {
+                **row,
+                "ticket_id": new_id(),
+                "number": number,
+                "series": letter + row["series"],
+            }
             forked.connection.execute(ticket.insert(), unfounded)
     with pytest.raises(TooMuchWouldGo, match="没有换上新库"):
         remake(forked.connection, forked.identity, KEY, forked.line, making(forked))
