@@ -164,6 +164,10 @@ def test_a_day_given_twice_stays_twice_for_the_checks() -> None:
         (ics(event(date(2027, 1, 1), "SUMMARY:元旦")), "没有放假日期"),
         (ics(event(date(2027, 1, 1), "SUMMARY:元旦假期", "RRULE:FREQ=YEARLY")), "“元旦假期”"),
         (ics("BEGIN:VEVENT\nSUMMARY:元旦假期\nEND:VEVENT"), "不是单独的全天事件"),
+        (
+            ics("BEGIN:VEVENT\nSUMMARY:元旦假期\nDTSTART;VALUE=DATE:02602150\nEND:VEVENT"),
+            "“元旦假期”的日期看不懂",
+        ),
     ],
 )
 def test_a_table_that_cannot_be_read_names_its_place(content: str, words: str) -> None:
