@@ -40,7 +40,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--cuts 20` pulls the plug as often at every place."""
-    parser.addoption("--cuts", type=int, default=3, help="power cuts at each fail point")
+    parser.addoption("--cuts", type=int, default=2, help="power cuts at each fail point")
 
 
 @pytest.fixture
