@@ -110,10 +110,7 @@ def test_i10_a_second_station_shows_the_same_case_but_may_not_call_its_ticket(
             # A case comes in several entries, and they may come in more than one page.
             until(second, lambda _: second.ask(deadline_board).result(PATIENCE) == mine)
             assert [line.row.number for line in mine.lines] == [step.case.number]
-            bench = second.ask(workbench, "5").result(PATIENCE)
-            assert [(one.ticket.number, one.ours) for one in bench.waiting] == [
-                (waiting.number, False)
-            ]
+            until(second, lambda _: _line_at(second) == [(waiting.number, False)])
             refused = second.do(reception.call, duty, waiting.ticket_id)
             assert isinstance(error_of(refused), RightNotHeld)
         finally:
@@ -249,6 +246,11 @@ def test_a_station_restored_from_an_old_image_is_told_and_overwrites_nothing(
             restored.close()
     with records.connect() as connection:
         assert op_ids(connection) == kept
+
+
+def _line_at(desk: Desk) -> list[tuple[str, bool]]:
+    bench = desk.ask(workbench, "5").result(PATIENCE)
+    return [(one.ticket.number, one.ours) for one in bench.waiting]
 
 
 def _wait_for_case(desk: Desk, number: str) -> None:
