@@ -88,14 +88,15 @@ def not_signed_off(connection: Connection, hall: str) -> tuple[HandOver, ...]:
 
 
 def ticket_with_number(connection: Connection, hall: str, day: date, number: str) -> str:
-    """The id of the day's ticket with that number.
+    """The id of the day's ticket with that number; of several, after a round, the last issued.
 
     Raises: TicketNotFound.
     """
     found = connection.execute(
-        select(ticket.c.ticket_id).where(
-            ticket.c.hall == hall, ticket.c.day == day, ticket.c.number == number
-        )
+        select(ticket.c.ticket_id)
+        .where(ticket.c.hall == hall, ticket.c.day == day, ticket.c.number == number)
+        .order_by(ticket.c.serial.desc())
+        .limit(1)
     ).scalar_one_or_none()
     if found is None:
         raise tickets.TicketNotFound(

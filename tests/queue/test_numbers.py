@@ -16,8 +16,9 @@ from core.ticket import TicketNotCallable, TicketState
 from core.ticket_class import Entitlement, TicketClass
 from core.ticket_move import NothingToSplit
 from db import cases
+from db import guide_desk as rows
 from db.tickets import TicketNotFound
-from desktop import queue_room, quota_room, reception, return_visit, ticket_moves
+from desktop import guide_desk, queue_room, quota_room, reception, return_visit, ticket_moves
 from tests.core.sample_review import REVIEWED
 from tests.house import IMMEDIATE_ITEM, PROMISE_ITEM
 from tests.queue.counter_life import (
@@ -70,6 +71,20 @@ def test_s15_after_the_last_number_comes_the_first_and_a_new_day_begins_there(
     with pytest.raises(RangeExhausted):
         issued(at(hall, 2), PROMISE_ITEM)
     assert issued(hall.on("09-29"), PROMISE_ITEM).number == "B3101"
+    assert same_after_rebuilding(hall)
+
+
+def test_of_two_who_had_a_number_today_the_guide_desk_means_the_later(either_hall: Hall) -> None:
+    hall = either_hall
+    adopt(hall, replace(ROUND, groups=(replace(BUSINESS, numbers=NumberRange(101, 101)),)))
+    first = issued(hall, PROMISE_ITEM)
+    serving(hall)
+    finished(hall)
+    later = issued(at(hall, 1), PROMISE_ITEM)
+    assert later.number == first.number
+    assert hall.do(guide_desk.reprint_slip, THREE, later.number, "小票撕坏") == 2
+    copied = hall.ask(lambda reading: rows.last_copy(reading.connection, later.ticket_id))
+    assert copied == 2
     assert same_after_rebuilding(hall)
 
 
