@@ -11,14 +11,12 @@ from sqlalchemy import select
 from core.hall_board import WaitingNumber
 from core.moment import instant
 from core.ticket import TicketState
-from db.tables import ticket
+from db.tables import IS_AT_COUNTER, IS_WAITING, ticket
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import Connection, Row
-
-_AT_COUNTER = (TicketState.CALLED.value, TicketState.SERVING.value)
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def called_tickets(
     """The day's last calls, newest first, and whoever is at a counter however long ago."""
     called = (ticket.c.hall == hall, ticket.c.day == day, ticket.c.called_at.is_not(None))
     newest = select(ticket).where(*called).order_by(ticket.c.called_at.desc()).limit(limit)
-    present = select(ticket).where(*called, ticket.c.state.in_(_AT_COUNTER))
+    present = select(ticket).where(*called, IS_AT_COUNTER)
     found = {
         row.ticket_id: _called(row)
         for statement in (newest, present)
@@ -52,11 +50,7 @@ def waiting_numbers(connection: Connection, hall: str, day: date) -> tuple[Waiti
     """The numbers that wait today in the whole hall, longest wait first."""
     rows = connection.execute(
         select(ticket.c.number, ticket.c.reserved_for)
-        .where(
-            ticket.c.hall == hall,
-            ticket.c.day == day,
-            ticket.c.state == TicketState.WAITING.value,
-        )
+        .where(ticket.c.hall == hall, ticket.c.day == day, IS_WAITING)
         .order_by(ticket.c.queued_at, ticket.c.number)
     )
     return tuple(WaitingNumber(row.number, row.reserved_for) for row in rows)

@@ -17,7 +17,7 @@ from core.ticket_class import TicketClass
 from core.ticket_states import TicketState
 from db.claim_tables import ticket_right
 from db.prepared import Prepared
-from db.tables import ticket
+from db.tables import IS_WAITING, ticket
 from db.ticket_tables import queue_call
 
 if TYPE_CHECKING:
@@ -120,9 +120,8 @@ class _Calls(Sequence[Call]):
 # On the driver itself, for every call reads them. The states are written out, not bound: SQLite
 # uses a partial index only for a condition it can read.
 _HERE = (ticket.c.home == bindparam("at_home")) & (ticket.c.day == bindparam("on_day"))
-_IS_WAITING = ticket.c.state == literal_column("'waiting'")
 _given_up = select(ticket_right.c.ticket_id).where(ticket_right.c.state == RightState.NONE.value)
-_WAITS = _HERE & _IS_WAITING & ticket.c.ticket_id.not_in(_given_up)
+_WAITS = _HERE & IS_WAITING & ticket.c.ticket_id.not_in(_given_up)
 _CAN_BE_CALLED = ticket.c.line_at <= bindparam("by_now")
 _WHAT = (
     ticket.c.ticket_id,

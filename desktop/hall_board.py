@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def hall_board(reading: Reading, names: Names) -> HallBoard:
     """The board as of now."""
     found = _called_today(reading)
-    at_counter = [one for one in found if one.state in (TicketState.CALLED, TicketState.SERVING)]
+    at_counter = [one for one in found if one.state.holds_counter]
     newest = next((one for one in at_counter if one.state is TicketState.CALLED), None)
     earlier = [one for one in found if one is not newest][:RECENT]
     return HallBoard(
