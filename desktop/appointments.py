@@ -166,11 +166,7 @@ def record_missed(work: UnitOfWork, duty: OnDuty, day: date) -> tuple[Appointmen
 
 def slots_on(reading: Reading, day: date) -> tuple[tuple[Slot, int], ...]:
     """A day's slots with the places this station still has."""
-    station = reading.identity.station
-    return tuple(
-        (slot, slot.places_of(station) - len(_taken(reading, slot)))
-        for slot in appointments.slots_on(reading.connection, reading.identity.hall, day)
-    )
+    return tuple((slot, _free(reading, slot)) for slot in _slots(reading, day))
 
 
 def offered(reading: Reading, item_code: str) -> tuple[Offer, ...]:
@@ -181,8 +177,9 @@ def offered(reading: Reading, item_code: str) -> tuple[Offer, ...]:
             day,
             tuple(
                 (slot, free)
-                for slot, free in slots_on(reading, day)
-                if slot.item_code == item_code and free > 0 and slot.begins_at > reading.now
+                for slot in _slots(reading, day)
+                if slot.item_code == item_code and slot.begins_at > reading.now
+                if (free := _free(reading, slot)) > 0
             ),
         )
         for day in days
@@ -201,6 +198,15 @@ def of_person(reading: Reading, identity_number: str) -> tuple[Appointment, ...]
 
 
 _DAYS_AHEAD = 14
+
+
+def _slots(reading: Reading, day: date) -> tuple[Slot, ...]:
+    return appointments.slots_on(reading.connection, reading.identity.hall, day)
+
+
+def _free(reading: Reading, slot: Slot) -> int:
+    """The places this station still has."""
+    return slot.places_of(reading.identity.station) - len(_taken(reading, slot))
 
 
 def _taken(here: Reading | UnitOfWork, slot: Slot) -> set[int]:
