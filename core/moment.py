@@ -19,6 +19,11 @@ def hall_day(moment: date) -> date:
     return business_day(moment) if moment.tzinfo is not None else moment.date()
 
 
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Whole minutes, never negative."""
+    return max(0, int((end - start).total_seconds() // 60))
+
+
 def instant_text(at: datetime) -> str:
     """An aware instant as sortable UTC text, `2026-09-28T02:36:00.000000Z`."""
     utc = at.astimezone(UTC).replace(tzinfo=None)

@@ -121,6 +121,14 @@ def items(connection: Connection, version: str) -> tuple[ServiceItem, ...]:
     return tuple(value_of(ServiceItem, content) for content in rows.scalars())
 
 
+def items_in_force(connection: Connection, day: date) -> tuple[ServiceItem, ...]:
+    """The items in force on a day, in catalogue order; none before a catalogue is published."""
+    try:
+        return items(connection, version_in_force(connection, day))
+    except NoCatalogue:
+        return ()
+
+
 def item(connection: Connection, version: str, code: str) -> ServiceItem:
     """One item of a version.
 

@@ -17,7 +17,6 @@ from core.guide_facts import (
 )
 from core.office_notices import GuidanceBody
 from db import catalogues, guide_desk, tickets
-from db.catalogues import NoCatalogue
 from db.unit_of_work import new_id
 from desktop import quota_room, ticket_moves
 from desktop.notices import About, SheetNotOut, issue_about
@@ -199,9 +198,5 @@ def _issue(
 
 
 def _departments(reading: Reading) -> tuple[str, ...]:
-    try:
-        version = catalogues.version_in_force(reading.connection, reading.today)
-    except NoCatalogue:
-        return ()
-    items = catalogues.items(reading.connection, version)
+    items = catalogues.items_in_force(reading.connection, reading.today)
     return tuple(dict.fromkeys(item.department for item in items))

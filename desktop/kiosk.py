@@ -17,7 +17,6 @@ from core.kiosk import (
 from core.staff import Clerk, OnDuty, Role
 from db import appointments as appointment_rows
 from db import catalogues, tickets
-from db.catalogues import NoCatalogue
 from db.tickets import TicketNotFound
 from db.unit_of_work import Reading, UnitOfWork
 from desktop import appointments, attendance, quota_room, slips, waits
@@ -27,7 +26,6 @@ from printing import spool
 from printing.spool import JobState
 
 if TYPE_CHECKING:
-    from core.catalogue import ServiceItem
     from core.ticket import Ticket
 
 KIOSK = OnDuty(Clerk("kiosk", "自助取号机", Role.CLERK), counter="")
@@ -60,7 +58,10 @@ def offer(reading: Reading) -> KioskOffer:
     expected_today = appointment_rows.booked_on(
         reading.connection, reading.identity.hall, reading.today
     )
-    return KioskOffer(item_groups(_items(reading)), bool(expected_today))
+    return KioskOffer(
+        item_groups(catalogues.items_in_force(reading.connection, reading.today)),
+        bool(expected_today),
+    )
 
 
 def take_number(work: UnitOfWork, request: NumberRequest) -> Taken:
@@ -129,11 +130,3 @@ def _told(work: UnitOfWork, ticket: Ticket) -> Taken:
         people_ahead=tickets.ahead_of(work.connection, ticket),
         arrival=came.words if came is not None else "",
     )
-
-
-def _items(reading: Reading) -> tuple[ServiceItem, ...]:
-    try:
-        version = catalogues.version_in_force(reading.connection, reading.today)
-    except NoCatalogue:
-        return ()
-    return catalogues.items(reading.connection, version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.moment import minutes_between
 from core.ticket import Ticket
 from db import tickets
 
@@ -39,10 +40,10 @@ def missed_today(reading: Reading) -> tuple[Ticket, ...]:
 
 
 def _parked(reading: Reading, one: Ticket, counter: str, options: CounterOptions) -> Parked:
-    since = reading.now - (one.parked_at or one.since)
+    since = one.parked_at or one.since
     return Parked(
         ticket=one,
-        minutes=max(0, int(since.total_seconds() // 60)),
+        minutes=minutes_between(since, reading.now),
         here=one.counter == counter,
-        overlong=since > options.remind_after,
+        overlong=reading.now - since > options.remind_after,
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.applicant import masked_name
+from core.moment import minutes_between
 from core.ticket_facts import TicketCalled, TicketIssued, TicketStepUndone
 from core.ticket_states import TicketEvent
 from db import appointments, ticket_steps
@@ -48,7 +49,7 @@ def visitor(reading: Reading, present: Ticket) -> Visitor:
         name=masked_name(booked.name) if booked else "",
         phone=booked.phone if booked else "",
         ground=next((one.fact.ground for one in past if isinstance(one.fact, TicketIssued)), ""),
-        minutes_since_call=max(0, int((reading.now - since).total_seconds() // 60)),
+        minutes_since_call=minutes_between(since, reading.now),
         earlier_calls=tuple(calls[:-1]),
     )
 

@@ -12,12 +12,12 @@ from core.calendar import Calendar, national_calendar
 from core.case import Case
 from core.catalogue import ItemKind
 from core.counter import CounterStanding, CounterState
+from core.moment import minutes_between
 from core.paper_kind import NoticeKind
 from core.queue_order import Choice
 from core.ticket import Ticket
 from core.what_if import WhatIf
 from db import appointments, cases, catalogues, counters, notices, tickets
-from db.catalogues import NoCatalogue
 from desktop.counter_options import USUAL_OPTIONS
 from desktop.queue_room import who_is_next
 from desktop.set_aside import Parked, missed_today, parked_people
@@ -160,13 +160,9 @@ def workbench(reading: Reading, counter: str, options: CounterOptions = USUAL_OP
 
 def item_choices(reading: Reading) -> tuple[ItemChoice, ...]:
     """The items in force today, in catalogue order; none before a catalogue is published."""
-    try:
-        version = catalogues.version_in_force(reading.connection, reading.today)
-    except NoCatalogue:
-        return ()
     return tuple(
         ItemChoice(item.code, item.name, item.kind)
-        for item in catalogues.items(reading.connection, version)
+        for item in catalogues.items_in_force(reading.connection, reading.today)
     )
 
 
@@ -213,9 +209,9 @@ def _names(reading: Reading, shown: tuple[Ticket, ...]) -> dict[str, str]:
 
 
 def _minutes(reading: Reading, ticket: Ticket) -> int:
-    return max(0, int((reading.now - ticket.queued_at).total_seconds() // 60))
+    return minutes_between(ticket.queued_at, reading.now)
 
 
 def _minutes_since_call(reading: Reading, ticket: Ticket) -> int:
     since = ticket.started_at or ticket.called_at or ticket.issued_at
-    return max(0, int((reading.now - since).total_seconds() // 60))
+    return minutes_between(since, reading.now)

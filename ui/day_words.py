@@ -37,11 +37,6 @@ def clock_time(at: datetime) -> str:
     return at.astimezone(CHINA).strftime("%H:%M")
 
 
-def minutes_between(start: datetime, end: datetime) -> int:
-    """Whole minutes, never negative."""
-    return max(0, int((end - start).total_seconds() // 60))
-
-
 def age(passed: timedelta) -> str:
     """`3 小时`, in the largest whole unit; less than a minute is one."""
     minutes = max(1, int(passed.total_seconds() // 60))

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from core.catalogue import ItemKind
 from core.counter import CounterState
+from core.moment import minutes_between
 from core.ticket import TicketState
 from ui.controls.command import CommandButton
 from ui.controls.plain import Card, ElidedText, Rule, Text
 from ui.counter.acts import Act
 from ui.counter.queue_lines import class_label
 from ui.counter.undo_toast import TOAST_HEIGHT, UndoToast
-from ui.day_words import clock_time, minutes_between
+from ui.day_words import clock_time
 from ui.theme import Tone, Type
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from core.hall_board import HallBoard
+from core.moment import minutes_between
 from desktop.display_setting import DisplaySetting
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def counter_words(counter: str) -> str:
 
 def ago(call: BoardCall, now: datetime) -> str:
     """`3 分前`."""
-    minutes = int((now - call.called_at).total_seconds() // 60)
+    minutes = minutes_between(call.called_at, now)
     if minutes < 1:
         return translate("hall", "刚刚")
     return translate("hall", "{minutes} 分前").format(minutes=minutes)
